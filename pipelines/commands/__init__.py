@@ -1,0 +1,1 @@
+"""One module a command of `tallybook`. A command parses nothing and prints its own answer."""

@@ -1,0 +1,18 @@
+"""The one exception that Tallybook raises at its users. Bugs raise everything else."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """Input that is not taken. The message says what, where, expected what, do what.
+
+    `exit_code` is 2 where the call is wrong or something is missing, 1 where the data are
+    not in order.
+
+    >>> str(Refusal('unit "x" is not in sql/codelists/unit.csv; add it there.', exit_code=1))
+    'unit "x" is not in sql/codelists/unit.csv; add it there.'
+    """
+
+    def __init__(self, message: str, *, exit_code: int = 2) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
