@@ -1,7 +1,9 @@
 """Readers: from the bytes of one format to figures with exact locators. Nothing is judged here.
 
-A structured format is a module with two functions and a line in `formats.py`:
+A structured format is a module with three functions and a line in `formats.py`:
 
+    recognises(head, name)     -> whether a file that begins with these bytes, and has this
+                                  name, is of the format
     read(path, options)        -> iterator of frames of `frames.CELLS` (plus `dim:` and `att:`
                                   columns), in bounded memory; raises Refusal where the bytes
                                   are not what the format promises, with what, where, expected
