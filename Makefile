@@ -11,7 +11,7 @@ export DAGSTER_HOME := $(TALLYBOOK_HOME)/dagster
 # pip's version notice and its cache are no concern of a reader of this output.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: build test check dev clean lock
+.PHONY: build test check gates dev clean lock
 .DEFAULT_GOAL := build
 
 build: $(VENV)/run.stamp ## build the warehouse, offline, on the editions that ship with the project
@@ -20,13 +20,14 @@ build: $(VENV)/run.stamp ## build the warehouse, offline, on the editions that s
 test: $(VENV)/dev.stamp ## run the tests
 	@$(BIN)/python -m pytest -q
 
-check: $(VENV)/dev.stamp ## every gate, then the tests
+check: gates test ## every gate, then the tests
+
+gates: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint sql --processes 2
-	$(BIN)/python -m pytest -q
 
 dev: $(VENV)/run.stamp ## the Dagster UI on the same home
 	@$(BIN)/python -m pipelines.history

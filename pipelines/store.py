@@ -1,0 +1,178 @@
+"""Where each layer's files lie in the home, and how they get there: whole or not at all.
+
+What the files hold is decided elsewhere; nothing is parsed here but the receipt log.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pipelines.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import polars as pl
+
+CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One occasion on which bytes were received. `received` is ISO 8601 in UTC."""
+
+    source: str
+    request: str
+    received: str
+    sha256: str
+    bytes: int
+    kind: str  # fetch, transcription, document
+    media_type: str = "application/octet-stream"
+    status: int | None = None
+    address: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    coverage: str = "nothing"
+    window_from: str | None = None
+    window_to: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds everything made at run time."""
+
+    root: Path
+
+    @property
+    def published(self) -> Path:
+        """The published generation, the file that readers open."""
+        return self.root / "tallybook.duckdb"
+
+    @property
+    def fetch_log(self) -> Path:
+        """One line a try at a publisher; outside the warehouse."""
+        return self.root / "fetch-log.ndjson"
+
+    def snapshot(self, sha256: str) -> Path:
+        """The bytes that have this hash."""
+        return self.root / "snapshots" / sha256[:2] / sha256
+
+    def receipts(self, source: str) -> Path:
+        """The append-only receipt log of a source."""
+        return self.root / "receipts" / f"{source}.ndjson"
+
+    def layer(self, layer: str, source: str, key: str) -> Path:
+        """A file of a layer; `key` names what it was made from."""
+        return self.root / layer / source / f"{key}.parquet"
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a temporary neighbour of `path` that takes its place only when all went well.
+
+    The file is synced before the rename and the folder after it, so that a power cut leaves
+    the old content or the new, never half of one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        sync(part)
+        part.replace(path)
+        sync(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Ask the system to put a file or folder on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep_snapshot(home: Home, path: Path) -> str:
+    """Keep the bytes of a file under their hash, once. Gives the hash."""
+    sha256 = hash_file(path)
+    target = home.snapshot(sha256)
+    if not target.exists():
+        with whole(target) as part, path.open("rb") as source, part.open("wb") as sink:
+            while block := source.read(CHUNK):
+                sink.write(block)
+        target.chmod(0o444)
+    return sha256
+
+
+def keep_layer(path: Path, frame: pl.DataFrame) -> None:
+    """Keep a layer's frame, once: a file is named by what it was made from."""
+    if not path.exists():
+        with whole(path) as part:
+            frame.write_parquet(part, statistics=False)
+
+
+def read_receipts(home: Home, source: str) -> tuple[Receipt, ...]:
+    """Read the receipts of a source in the order in which they were written.
+
+    A last line that was cut by a crash was never a receipt and is passed over.
+    """
+    path = home.receipts(source)
+    if not path.exists():
+        return ()
+    lines = path.read_bytes().split(b"\n")[:-1]
+    return tuple(_receipt(path, number, line) for number, line in enumerate(lines, 1))
+
+
+def _receipt(path: Path, number: int, line: bytes) -> Receipt:
+    try:
+        return Receipt(**json.loads(line))
+    except (ValueError, TypeError) as error:
+        message = (
+            f"{path}, line {number}: this is no receipt ({error}); expected one JSON object as "
+            "pipelines/store.py writes it. Restore the log from a copy: it is append-only."
+        )
+        raise Refusal(message, exit_code=1) from error
+
+
+def append_receipts(home: Home, receipts: Iterable[Receipt]) -> None:
+    """Add receipts to their logs, synced before this returns. One that is there is not doubled."""
+    for receipt in receipts:
+        path = home.receipts(receipt.source)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab+") as log:
+            # Two processes may hand in a document at the same moment.
+            fcntl.flock(log, fcntl.LOCK_EX)
+            if receipt not in read_receipts(home, receipt.source):
+                _cut_torn_line(log)
+                log.write(json.dumps(asdict(receipt), ensure_ascii=False).encode() + b"\n")
+                log.flush()
+                os.fsync(log.fileno())
+
+
+def _cut_torn_line(log: Any) -> None:  # noqa: ANN401 - a binary file opened for append
+    log.seek(0)
+    content = log.read()
+    if content and not content.endswith(b"\n"):
+        log.truncate(content.rfind(b"\n") + 1)
+
+
+def snapshots_of(home: Home, source: str) -> tuple[str, ...]:
+    """Hashes of the snapshots of a source, each once, in the order of their first receipt."""
+    return tuple(dict.fromkeys(receipt.sha256 for receipt in read_receipts(home, source)))
