@@ -1,4 +1,4 @@
-"""What the tests of readers share: the recorded answers beside the repository, and the table at the end."""
+"""What the tests of readers share: the recorded answers, and the table at the end of a run."""
 
 from __future__ import annotations
 
