@@ -28,16 +28,23 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing to ask of a publisher. `name` is stable: vintages are told apart by it."""
+    """One thing to ask of a publisher. `name` is stable: vintages are told apart by it.
+
+    A parameter named in the address as `{name}` goes there, its values joined by `separator`;
+    every other one goes into the query, once a value. Where an answer is too large, or one
+    value spoils it, the request is asked again for half of the values of the parameter `split`.
+    """
 
     name: str
     url: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     coverage: Coverage = "nothing"
     window: tuple[str, str] | None = None
     paging: Paging | None = None
     options: Mapping[str, str] = field(default_factory=dict)  # for the reader
+    split: str | None = None
+    separator: str = ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +89,6 @@ class Source:
     hosts: tuple[str, ...] = ()  # further hosts that a redirect may lead to
     key_variable: str | None = None  # environment variable that holds the key; never logged
     key_parameter: str | None = None
+    retry_on: tuple[int, ...] = ()  # further statuses that pass by themselves, beside 429 and 5xx
+    plain_http: bool = False  # this publisher has no https
+    files: str | None = None  # a file source: pattern of the names in its folder of the inbox
