@@ -1,0 +1,360 @@
+"""Strict reading of delimited text: encoding, quotes and the number of fields. All stays text.
+
+What the columns mean is the business of each format. A record is addressed by the line, from
+1, on which it begins.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from pipelines.extract.cells import BATCH
+from pipelines.extract.zip_archive import GZIP_MAGIC, OLE_MAGIC, ZIP_MAGIC, Content, split
+from pipelines.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TextIO
+
+CHUNK: Final = 4 * 1024**2  # characters
+LONGEST_RECORD: Final = 8 * 1024**2  # characters; a longer one is an unclosed quote
+CACHED: Final = 32 * 1024**2  # bytes; the records of larger contents are not kept for `cell`
+BYTE_ORDER_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Never guessed, because they take any bytes: only where the source declares them.
+DECLARABLE: Final = ("utf-8", "utf-16", "gb18030", "iso8859-1", "cp1252", "iso8859-15")
+ADDRESS: Final = re.compile(r"row=(\d+);column=(.*)", re.DOTALL)
+WHAT_IT_IS: Final = (
+    (re.compile(rb"version https://git-lfs"), "a Git LFS pointer; fetch the file it points to"),
+    (re.compile(rb"(?i)<!doctype html|<html"), "a web page; fetch the data again"),
+    (re.compile(rb"<\?xml|<[A-Za-z]"), "XML, perhaps an error message; look at it"),
+    (re.compile(rb"[{\[]\s*[\"{\[\]}]"), "JSON, perhaps an error message; look at it"),
+    (re.compile(rb"%PDF"), "a PDF; fetch the CSV"),
+)
+
+
+@dataclass(slots=True)
+class Cursor:
+    """A delimited text being read: `line` is the number of the line that comes next."""
+
+    stream: TextIO
+    delimiter: str
+    called: str
+    line: int = 1
+
+    def record(self) -> tuple[int, list[str]] | None:
+        """Read the next record that is not blank: the line it begins on, and its fields."""
+        while True:
+            start, text = self.line, _line(self)
+            if not text:
+                return None
+            while text.count('"') % 2 and (more := _line(self)):
+                text += more
+                if len(text) > LONGEST_RECORD:
+                    raise _unclosed(self.called, start)
+            fields = next(_parsed([text], self, start))[1]
+            if fields:
+                return start, fields
+
+    def frames(self, width: int) -> Iterator[pl.DataFrame]:
+        """Read the rest in frames: column `row` and `width` columns of text called 0, 1, 2, ...
+
+        Blank lines are passed over. A record of another width is refused.
+        """
+        rest = ""
+        while True:
+            piece = _read(self, CHUNK)
+            text = rest + piece
+            cut = _whole(text) if piece else len(text)
+            if len(text) - cut > LONGEST_RECORD:
+                raise _unclosed(self.called, self.line)
+            if cut:
+                yield from _frames(text[:cut], width, self)
+            rest = text[cut:]
+            if not piece:
+                return
+
+
+@contextmanager
+def opened(
+    content: Content,
+    *,
+    delimiter: str | Callable[[str], str | None] = ",",
+    encodings: Sequence[str] = ("utf-8",),
+    declared: str | None = None,
+) -> Iterator[Cursor]:
+    """Open delimited text; `delimiter` may be a function of the first line that is not blank.
+
+    Without a byte order mark the encoding is the first of `encodings` in which all bytes are
+    text; `declared` overrules.
+    """
+    encoding = _encoding(content, encodings, declared)
+    with io.TextIOWrapper(content.open(), encoding=encoding, newline="") as stream:
+        cursor = Cursor(stream, "", content.called)
+        if isinstance(delimiter, str):
+            cursor.delimiter = delimiter
+        else:
+            cursor.delimiter = delimiter(_first_line(content, encoding)) or ","
+        yield cursor
+
+
+def cell(
+    content: bytes,
+    locator: str,
+    *,
+    column: Callable[[Sequence[tuple[int, list[str]]], str], int | None],
+    delimiter: str | Callable[[str], str | None] = ",",
+    encodings: Sequence[str] = ("utf-8",),
+) -> str:
+    """Give the field at `row=…;column=…`, read from the bytes anew.
+
+    `column` finds the position of a column by its name in the records that come before.
+    """
+    member, rest = split(locator)
+    address = ADDRESS.fullmatch(rest)
+    if address is None:
+        message = f'locator "{locator}" is none of delimited text; expected row=…;column=…'
+        raise Refusal(message)
+    records = _records if len(content) <= CACHED else _records.__wrapped__
+    found = records(content, member, delimiter, tuple(encodings))
+    row, name = int(address[1]), address[2]
+    fields = next((fields for line, fields in found if line == row), None)
+    place = column(found, name)
+    if fields is None or place is None or place >= len(fields):
+        message = f'locator "{locator}": there is no such cell in the snapshot.'
+        raise Refusal(message, exit_code=1)
+    return fields[place]
+
+
+def plain_text(content: Content) -> bytes:
+    """Give the head of what may be delimited text; refuse what is plainly something else."""
+    head = content.head()
+    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if not start:
+        message = f"{content.called}: is empty, where a table was due; fetch it again."
+        raise Refusal(message, exit_code=1)
+    if head[:4] in ZIP_MAGIC or head.startswith((GZIP_MAGIC, OLE_MAGIC)):
+        message = f"{content.called}: is packed or a workbook, where text was due; give the CSV."
+        raise Refusal(message, exit_code=1)
+    for pattern, kind in WHAT_IT_IS:
+        if pattern.match(start):
+            message = f"{content.called}: expected a table as CSV, found {kind}."
+            raise Refusal(message, exit_code=1)
+    return head
+
+
+@lru_cache(maxsize=1)
+def _records(
+    content: bytes,
+    member: str | None,
+    delimiter: str | Callable[[str], str | None],
+    encodings: tuple[str, ...],
+) -> list[tuple[int, list[str]]]:
+    taken = []
+    place = Content(content, member)
+    with opened(place, delimiter=delimiter, encodings=encodings) as cursor:
+        while (record := cursor.record()) is not None:
+            taken.append(record)
+    return taken
+
+
+def _encoding(content: Content, encodings: Sequence[str], declared: str | None) -> str:
+    head = plain_text(content)
+    if declared is not None:
+        return _declared(content.called, declared)
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return encoding
+    problem = ""
+    for encoding in encodings:
+        problem = _undecodable(content, encoding)
+        if not problem:
+            return encoding
+    names = " or ".join(encodings)
+    message = (
+        f"{content.called}: is not {names}: {problem}; declare its encoding by the option "
+        f"encoding (one of {', '.join(DECLARABLE)})."
+    )
+    raise Refusal(message, exit_code=1)
+
+
+def _declared(called: str, declared: str) -> str:
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        name = ""
+    if name not in DECLARABLE:
+        message = f'{called}: encoding "{declared}" is none of {", ".join(DECLARABLE)}.'
+        raise Refusal(message)
+    return name
+
+
+def _undecodable(content: Content, encoding: str) -> str:
+    """Say where the bytes are no text of this encoding; empty where they all are."""
+    decode = codecs.getincrementaldecoder(encoding)().decode
+    before = 0
+    with content.open() as stream:
+        while True:
+            piece = stream.read(CHUNK)
+            if b"\0" in piece:
+                return f"byte {before + piece.index(0)} is zero"
+            try:
+                decode(piece, not piece)
+            except UnicodeDecodeError as error:
+                return f"{error.reason} near byte {before + error.start}"
+            before += len(piece)
+            if not piece:
+                return ""
+
+
+def _first_line(content: Content, encoding: str) -> str:
+    head = codecs.getincrementaldecoder(encoding)().decode(content.head())
+    return next((line for line in head.splitlines() if line.strip()), "")
+
+
+def _line(cursor: Cursor) -> str:
+    try:
+        line = cursor.stream.readline(LONGEST_RECORD)
+    except UnicodeError as error:
+        raise _undecoded(cursor, error) from error
+    cursor.line += bool(line)
+    return line
+
+
+def _read(cursor: Cursor, size: int) -> str:
+    try:
+        return cursor.stream.read(size)
+    except UnicodeError as error:
+        raise _undecoded(cursor, error) from error
+
+
+def _undecoded(cursor: Cursor, error: UnicodeError) -> Refusal:
+    message = f"{cursor.called} line {cursor.line} or after: bytes that are no text ({error})."
+    return Refusal(message, exit_code=1)
+
+
+def _unclosed(called: str, line: int) -> Refusal:
+    message = f"{called} line {line}: a quote is opened and not closed; the file may be cut off."
+    return Refusal(message, exit_code=1)
+
+
+def _whole(text: str) -> int:
+    """Give the length of the longest beginning that ends with a record.
+
+    Quotes come in pairs up to the end of any record, so an even number of them tells.
+
+    >>> _whole('a,b\\n1,"x\\ny"\\n2'), _whole('a,b\\n1,"x\\ny')
+    (12, 4)
+    """
+    end = text.rfind("\n") + 1
+    if text.count('"', 0, end) % 2 == 0:
+        return end
+    whole = offset = quotes = 0
+    for line in text[:end].split("\n")[:-1]:
+        offset += len(line) + 1
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            whole = offset
+    return whole
+
+
+def _frames(text: str, width: int, cursor: Cursor) -> Iterator[pl.DataFrame]:
+    """Take whole records apart, many lines at once where each line is a record."""
+    first, quick = cursor.line, None
+    if text.count("\r") == text.count("\r\n"):
+        quick = _quickly(text.removesuffix("\n").split("\n"), width, cursor)
+    if quick is None:
+        cursor.line = first
+        records = _parsed(io.StringIO(text, newline=""), cursor, first)
+        quick = _frame(((line, fields) for line, fields in records if fields), width, cursor)
+    yield from quick.iter_slices(BATCH)
+
+
+def _quickly(lines: list[str], width: int, cursor: Cursor) -> pl.DataFrame | None:
+    """Take lines apart that are a record each; give nothing where a record has several lines."""
+    first, after = cursor.line, cursor.line + len(lines)
+    numbered = pl.DataFrame(
+        {
+            "row": pl.int_range(first, after, eager=True),
+            "text": pl.Series(lines, dtype=pl.String).str.strip_suffix("\r"),
+        }
+    ).with_columns(quotes=pl.col("text").str.count_matches('"', literal=True))
+    if (numbered["quotes"] % 2 == 1).any():
+        return None
+    numbered = numbered.filter(pl.col("text") != "")
+    made = _split(numbered.filter(pl.col("quotes") == 0), width, cursor)
+    quoted = numbered.filter(pl.col("quotes") > 0)
+    if quoted.height:
+        try:
+            records = [fields for _, fields in _parsed(quoted["text"].to_list(), cursor, first)]
+        except Refusal:
+            return None  # the slow way finds it again and names its line
+        if len(records) != quoted.height:
+            return None
+        pairs = zip(quoted["row"], records, strict=True)
+        made = pl.concat([made, _frame(pairs, width, cursor)]).sort("row")
+    cursor.line = after
+    return made
+
+
+def _split(lines: pl.DataFrame, width: int, cursor: Cursor) -> pl.DataFrame:
+    """Cut lines without quotes at every delimiter."""
+    found = lines["text"].str.count_matches(cursor.delimiter, literal=True) + 1
+    wrong = found != width
+    if wrong.any():
+        place = wrong.arg_max() or 0
+        raise _ragged(cursor.called, lines["row"][place], found[place], width)
+    if width == 1:
+        return lines.select("row", pl.col("text").alias("0"))
+    fields = lines["text"].str.split_exact(cursor.delimiter, width - 1).struct.unnest()
+    fields.columns = [str(place) for place in range(width)]
+    return lines.select("row").hstack(fields)
+
+
+def _frame(records: Iterable[tuple[int, list[str]]], width: int, cursor: Cursor) -> pl.DataFrame:
+    """Make a frame of records that all have the width."""
+    rows, taken = [], []
+    for line, fields in records:
+        if len(fields) != width:
+            raise _ragged(cursor.called, line, len(fields), width)
+        rows.append(line)
+        taken.append(fields)
+    columns = zip(*taken, strict=True) if taken else ([] for _ in range(width))
+    named = {str(place): pl.Series(values, dtype=pl.String) for place, values in enumerate(columns)}
+    return pl.DataFrame({"row": pl.Series(rows, dtype=pl.Int64), **named})
+
+
+def _parsed(
+    lines: TextIO | Sequence[str], cursor: Cursor, first: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Parse records, each with the line it begins on; leaves the cursor behind the last."""
+    reader = csv.reader(lines, delimiter=cursor.delimiter, strict=True)
+    start = first
+    try:
+        for fields in reader:
+            yield start, fields
+            start = first + reader.line_num
+            cursor.line = max(cursor.line, start)
+    except csv.Error as error:
+        message = f"{cursor.called} line {start}: not well-formed CSV ({error}); look at the line."
+        raise Refusal(message, exit_code=1) from error
+
+
+def _ragged(called: str, line: int, found: int, width: int) -> Refusal:
+    message = (
+        f"{called} line {line}: {found} fields, where the header has {width}; "
+        "the file may be cut off or wrongly quoted."
+    )
+    return Refusal(message, exit_code=1)
