@@ -70,8 +70,8 @@ class Home:
         return self.root / "receipts" / f"{source}.ndjson"
 
     def layer(self, layer: str, source: str, key: str) -> Path:
-        """A file of a layer; `key` names what it was made from."""
-        return self.root / layer / source / f"{key}.parquet"
+        """The folder of a layer's files; `key` names what they were made from."""
+        return self.root / layer / source / key
 
 
 def hash_file(path: Path) -> str:
@@ -121,11 +121,25 @@ def keep_snapshot(home: Home, path: Path) -> str:
     return sha256
 
 
-def keep_layer(path: Path, frame: pl.DataFrame) -> None:
-    """Keep a layer's frame, once: a file is named by what it was made from."""
-    if not path.exists():
-        with whole(path) as part:
-            frame.write_parquet(part, statistics=False)
+def keep_layer(folder: Path, parts: Iterable[pl.DataFrame]) -> tuple[Path, ...]:
+    """Keep a layer's frames as one folder of Parquet files, once, all or none of them."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".part-") as name:
+            made = Path(name) / "made"
+            made.mkdir()
+            for number, part in enumerate(parts):
+                file = made / f"{number:04}.parquet"
+                part.write_parquet(file, statistics=False)
+                sync(file)
+            made.rename(folder)
+            sync(folder.parent)
+    return layer_files(folder)
+
+
+def layer_files(folder: Path) -> tuple[Path, ...]:
+    """Give the files of a layer in the order in which they were made."""
+    return tuple(sorted(folder.glob("*.parquet")))
 
 
 def read_receipts(home: Home, source: str) -> tuple[Receipt, ...]:
