@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from pipelines.extract.cells import BATCH
+from pipelines.extract.columns import BATCH
 from pipelines.extract.zip_archive import GZIP_MAGIC, OLE_MAGIC, ZIP_MAGIC, Content, split
 from pipelines.refusal import Refusal
 
