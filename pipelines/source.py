@@ -1,4 +1,4 @@
-"""The form on which a source is declared. Data only: fetching, reading and mapping live elsewhere."""
+"""The form on which a source is declared. Data only: fetching, reading, mapping live elsewhere."""
 
 from __future__ import annotations
 
