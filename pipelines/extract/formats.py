@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEAD_BYTES: Final = 64 * 1024
 # A JSON file may hold its figures first and say what it is last: then all of it is looked at.
-WHOLE_JSON_BYTES: Final = 256 * 1024 * 1024
+WHOLE_JSON_BYTES: Final = 64 * 1024 * 1024
 LFS_POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
 
@@ -51,7 +51,13 @@ class Format:
 
 
 # The first that recognises a file reads it: narrow formats stand before wide ones.
-FORMATS: Final[tuple[Format, ...]] = ()
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        "world-bank-json",
+        "World Bank Indicators API, JSON",
+        "pipelines.extract.world_bank_json",
+    ),
+)
 
 
 def by_name(name: str) -> Format:

@@ -25,7 +25,7 @@ class Number(str):
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
 
-LARGEST: Final = 256 * 1024 * 1024  # bytes of one document; a page of an API is under a tenth of it
+LARGEST: Final = 64 * 1024 * 1024  # bytes of one document; parsed it takes some 20 times as much
 DEEPEST: Final = 64
 BOM: Final = b"\xef\xbb\xbf"
 STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
@@ -170,6 +170,17 @@ def as_text(value: Json, where: str) -> str | None:
     if isinstance(value, (dict, list)):
         _misplaced(value, where, "one value")
     return None if value is None or value == "" else printed(value)
+
+
+def as_attribute(value: Json) -> str | None:
+    """Give what an attribute says as text, JSON where it is a list or an object.
+
+    >>> as_attribute([Number("1"), "a"]), as_attribute(""), as_attribute(Number("2"))
+    ('["1", "a"]', None, '2')
+    """
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    return as_text(value, "")
 
 
 def _misplaced(value: Json, where: str, due: str) -> NoReturn:

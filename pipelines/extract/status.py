@@ -112,6 +112,10 @@ STATCAN: Final = Marks(
     }
 )
 
+# Texts that stand in a cell where a publisher has no figure to give (bare of blanks).
+MISSING_MARKS: Final = frozenset(
+    ["", ":", ".", "..", "...", "-", "--", "–", "—", "NA", "N/A", "n/a", "n.a.", "NaN", "null"]
+)
 MISSING: Final = ("Q", "L", "M", "H", "O", "C", "Z")
 LONGEST_RUN: Final = 6  # a longer text without blanks is a word, not flags run together
 SEPARATOR: Final = re.compile(r"[\s,;/]+")
