@@ -1,0 +1,193 @@
+"""The speed and memory of the repair engine beside its peers, on the same prose in one run.
+
+    python -m benchmarks.repair [--size 200] [--sample 2] [--gigabyte]
+
+ftfy and quantulum3 serve this page only (`pip install ftfy quantulum3`); where one is not
+installed its rows say so. Rates are the best of three rounds that take turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.prose import pages
+from pipelines.commands.repair import run
+from pipelines.repair import judge, repair_text
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Job = Callable[[], float]
+"""Does a piece of work and gives how much was done, in the unit of its rate."""
+
+ROUNDS: Final = 3
+DIGITS: Final = re.compile(rb"[0-9]+")
+LINE: Final = 5_000_000
+# One line of figure characters each, where a grammar that backtracks stands still.
+HARD: Final = {
+    "digits, commas, plus signs": "65,438+0,1,2+,31415926+,5,",
+    "ones": "1",
+    "ones and blanks": "1 ",
+    "commas": "1,",
+    "points": "1.",
+    "constants": "65438+0",
+    "dashes and colons": "1-1:",
+    "plus signs": "+",
+    "kloc": "/kloc-0/",
+    "month words": "June 65438+",
+}
+
+
+def best(jobs: dict[str, Job]) -> dict[str, float]:
+    """Give the best rate of each job; the rounds take turns, so that a busy machine hits all."""
+    rates = dict.fromkeys(jobs, 0.0)
+    for _ in range(ROUNDS):
+        for name, job in jobs.items():
+            start = time.perf_counter()
+            done = job()
+            rates[name] = max(rates[name], done / (time.perf_counter() - start))
+    return rates
+
+
+def peer(module: str) -> ModuleType | None:
+    """Import a peer; nothing where it is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        print(f"{module} is not installed: its rows are left out (pip install {module})")
+        return None
+
+
+def command(given: bytes, form: str) -> int:
+    """Run the command in this process and give the bytes read."""
+    with Path(os.devnull).open("wb") as output:
+        run(io.BytesIO(given), output, io.StringIO(), format=form)
+    return len(given)
+
+
+def row(what: str, ours: float, theirs: float | None, target: float, unit: str) -> None:
+    """Print one line of the table."""
+    if theirs is None:
+        print(f"| {what} | {ours:,.1f} {unit} | not installed | | {target:g} | not measured |")
+        return
+    ratio = ours / theirs
+    rates = f"{ours:,.1f} {unit} | {theirs:,.3g} {unit}"
+    print(
+        f"| {what} | {rates} | {ratio:.2f} | {target:.3g} | {'yes' if ratio >= target else 'NO'} |"
+    )
+
+
+def speed(prose: list[str], clean: list[str], sample: int) -> None:
+    """Measure the three rates of issue 3 beside their peers."""
+    garbled, plain = "".join(prose).encode(), "".join(clean).encode()
+    lines = b"".join(json.dumps({"id": n, "text": t}).encode() + b"\n" for n, t in enumerate(prose))
+    figures = sum(len(judge(text).figures) for text in prose)
+    jobs: dict[str, Job] = {
+        "text": lambda: command(garbled, "text") / 1e6,
+        "ndjson": lambda: figures * command(lines, "ndjson") / len(lines),
+        "clean": lambda: command(plain, "text") / 1e6,
+        "scan": lambda: len(plain) / 1e6 + 0 * sum(1 for _ in DIGITS.finditer(plain)),
+    }
+    # The peers are slow: a part of the same prose is enough for their rates.
+    part = "".join(prose)[: sample * 1_000_000]
+    ftfy, quantulum = peer("ftfy"), peer("quantulum3.parser")
+    if ftfy:
+        jobs["ftfy"] = lambda: len(part.encode()) / 1e6 + 0 * len(ftfy.fix_text(part))
+    if quantulum:
+        paragraphs = part[:40_000].split("\n\n")
+        jobs["quantulum3"] = lambda: sum(len(quantulum.parse(p)) for p in paragraphs)
+    rates = best(jobs)
+    row("text, garbled prose / ftfy.fix_text", rates["text"], rates.get("ftfy"), 10, "MB/s")
+    row("NDJSON, garbled prose / quantulum3", rates["ndjson"], rates.get("quantulum3"), 20, "fig/s")
+    row("text, clean prose / one digit scan", rates["clean"], rates["scan"], 1 / 3, "MB/s")
+
+
+def linearity(prose: list[str]) -> None:
+    """Measure hard lines against prose of the same length, and against half their length."""
+    text = "".join(prose)[:LINE]
+    for name, unit in HARD.items():
+        line = (unit * (LINE // len(unit) + 1))[: len(text)]
+        half = line[: len(line) // 2]
+        for form, work in (("repair_text", repair_text), ("judge", judge)):
+            spent = []
+            for given in (text, line, half):
+                start = time.perf_counter()
+                work(given)
+                spent.append(time.perf_counter() - start)
+            met = "yes" if spent[1] <= 10 * spent[0] else "NO"
+            print(
+                f"| {form}: {name} | {spent[1]:.2f} s | {spent[0]:.2f} s | "
+                f"{spent[1] / spent[0]:.2f} | 10 | {met} | {spent[1] / spent[2]:.1f} |"
+            )
+
+
+def peak(path: Path, form: str) -> float:
+    """Give the peak memory in MB of a call of the command on a file."""
+    script = (
+        "import resource, sys; from pipelines.cli import main;"
+        "main(['repair', '--format', sys.argv[2], sys.argv[1]]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path), form],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
+    )
+    return int(done.stderr.split()[-1]) / 1000
+
+
+def memory(prose: list[str], gigabyte: bool) -> None:
+    """Measure the peak memory of the command against the size of its input."""
+    asked = [json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(prose)]
+    inputs = [("text", prose, size) for size in (4, 16, 32, 64)]
+    inputs += [("ndjson", asked, size) for size in (4, 32)]
+    if gigabyte:
+        inputs.append(("text", ["a 65,438+0 1" * 80_000], 1000))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "given"
+        for form, parts, size in inputs:
+            with path.open("w") as file:
+                while file.tell() < size * 1_000_000:
+                    file.writelines(parts)
+            what = "one line" if len(parts) == 1 else "prose"
+            print(f"| {form}, {what} | {size} MB | {peak(path, form):.0f} MB |", flush=True)
+
+
+def main() -> int:
+    """Write the prose, measure and print the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--size", type=int, default=200, help="MB of prose")
+    parser.add_argument("--sample", type=int, default=2, help="MB of it that ftfy gets")
+    parser.add_argument("--gigabyte", action="store_true", help="also a gigabyte on one line")
+    options = parser.parse_args()
+    prose = list(pages(1, options.size * 1_000_000))
+    clean = list(pages(2, options.size * 1_000_000, share=0.0))
+    print(
+        f"{options.size} MB of prose, 5% of its figures garbled; Python {sys.version.split()[0]}\n"
+    )
+    print("| what | ours | theirs | ratio | target | met |\n| --- | --- | --- | --- | --- | --- |")
+    speed(prose, clean, options.sample)
+    print("\n| 5 MB line | time | prose | ratio | at most | met | per doubling |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    linearity(prose)
+    print("\n| memory | input | peak |\n| --- | --- | --- |")
+    memory(prose[: 4_000_000 // len(prose[0])], options.gigabyte)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
