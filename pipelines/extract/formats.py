@@ -57,6 +57,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         "World Bank Indicators API, JSON",
         "pipelines.extract.world_bank_json",
     ),
+    Format("json-stat", "JSON-stat 1.x and 2.0", "pipelines.extract.json_stat"),
+    Format("dbnomics-json", "DBnomics API v22, JSON", "pipelines.extract.dbnomics_json"),
 )
 
 

@@ -35,7 +35,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "J": "derogation",
     "K": "data included in another category",
     "L": "missing value: data exist but were not collected",
-    "M": "missing value: data cannot exist",
+    "M": "missing value: not available, or cannot exist",
     "N": "not significant",
     "O": "missing value",
     "P": "provisional value",
@@ -84,6 +84,13 @@ JSON_STAT: Final = Marks(
         "..": ("O",),
         "...": ("O",),
     },
+    runs=True,
+)
+
+# What stands in OBS_STATUS of SDMX messages: codes of the list, or the letters of Eurostat,
+# which its services send in lower case and run together.
+OBS_STATUS: Final = Marks(
+    {**EUROSTAT.codes, **SDMX.codes, "na": ("O",), "NA": ("O",)},
     runs=True,
 )
 
