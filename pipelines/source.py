@@ -15,15 +15,15 @@ DriftAction = Literal["stop", "pass", "quarantine"]
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How an answer is spread over pages, and where each page says how much there is."""
+    """How a request asks for one page after another.
+
+    What a page says of the whole (total, rows, update stamp) is read by `envelope` of its format.
+    """
 
     parameter: str  # the query parameter that asks for a page, or for an offset
     style: Literal["page", "offset"]
     size: int
     size_parameter: str
-    total: str  # JSON pointer to the declared total
-    rows: str  # JSON pointer to the rows of a page
-    stamp: str | None = None  # JSON pointer to the update stamp that every page must share
 
 
 @dataclass(frozen=True, slots=True)

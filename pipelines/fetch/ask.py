@@ -155,7 +155,12 @@ def _try(caller: Caller, question: Question) -> Received:
     place = question.place
     with watched(place, seconds=caller.settings.total_seconds) as watch:
         try:
-            return _through_redirects(caller, question, watch)
+            received = _through_redirects(caller, question, watch)
+            if not watch.expired:
+                return received
+            # A body without a declared length ends when its connection does, ours included.
+            received.drop()
+            failure = FailedError("is late.", "deadline")
         except FailedError as error:
             failure = error
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:

@@ -15,7 +15,7 @@ from pipelines.fetch.address import target
 from pipelines.fetch.answers import FailedError, Failure, Fetched, FetchReport, Unchanged
 from pipelines.fetch.ask import Question, Received, ask
 from pipelines.fetch.folder import take_files
-from pipelines.fetch.paging import fetch_pages
+from pipelines.fetch.paging import envelope_of, fetch_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,10 +126,9 @@ def _pages(
     if request.paging is None:
         answers: tuple[Received, ...] = (ask_page(1, {}),)
     else:
-        limits = visit.caller.settings
-        answers = fetch_pages(
-            ask_page, request.paging, most=limits.most_pages, page_bytes=limits.page_bytes
-        )
+        read = envelope_of(visit.source.format)
+        most = visit.caller.settings.most_pages
+        answers = fetch_pages(ask_page, request.paging, read, most=most)
     # Rows move from page to page as a table grows: of several pages, none covers anything.
     coverage = request.coverage if len(answers) == 1 else "nothing"
     return [_compared(visit, request, answer, coverage) for answer in answers]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from pipelines.refusal import Refusal
@@ -37,7 +37,6 @@ class Settings:
     most_inflation: int = 200  # decoded to received; tables of text reach 20 to 50
     most_redirects: int = 5
     most_pages: int = 500
-    page_bytes: int = 64 * MIB  # a page is read whole to prove the paging
     trust_validators_days: int = 7  # then an answer is asked for in full, whatever its ETag says
 
     def address(self, source: str) -> str | None:
@@ -74,4 +73,11 @@ def settings_from(environment: Mapping[str, str], *, home: Path) -> Settings:
 
 def _agent(contact: str) -> str:
     about = "; ".join(filter(None, ["statistics pipeline", contact]))
-    return f"Tallybook/{version('tallybook')} ({about}) Python/{platform.python_version()}"
+    return f"Tallybook/{_version()} ({about}) Python/{platform.python_version()}"
+
+
+def _version() -> str:
+    try:
+        return version("tallybook")
+    except PackageNotFoundError:
+        return "0"  # run from a folder of sources that was never installed
