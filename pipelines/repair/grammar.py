@@ -1,0 +1,468 @@
+"""Reads clean figures: numbers, scale words, units, currencies, qualifiers, ranges, periods.
+
+English and Chinese. Nothing here knows of damage, and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.repair.figure import Figure
+from pipelines.repair.words import (
+    CJK_DIGITS,
+    CJK_POWERS,
+    CJK_SCALES,
+    CURRENCY_SIGNS,
+    FULL_WIDTH,
+    MONTHS,
+    PERIOD_WORDS,
+    QUALIFIERS,
+    SCALES,
+    UNITS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pipelines.repair.figure import Kind, Qualifier
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first; Latin ones end at a word's end.
+
+    >>> alternatives(("wan", "万"))
+    'wan(?![A-Za-z])|万'
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(
+        re.escape(word).replace(r"\ ", "[ ]") + ("(?![A-Za-z])" if word[-1].isascii() else "")
+        for word in ordered
+    )
+
+
+DIGIT = "[0-9０-９]"
+NUMBER = f"{DIGIT}++(?:[.,．，]{DIGIT}++)*+"
+SPACED = (
+    r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})++(?![0-9])(?:[.,][0-9]++)?+"
+    r"(?![ ]1(?:[0-9]{0,1}|[0-9]{3,})(?![0-9]))"
+)
+MONTH = alternatives(MONTHS)
+YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![0-9])"
+UNIT = alternatives([*UNITS, "years", "year"])
+WORDED_SCALE = alternatives(
+    word for word in SCALES if not word[0].isdigit() and word != "millions de"
+)
+NUMBERED_SCALE = f"(?:100[ ]million|10[ ]million|10,000|10000)(?=[ ](?:{UNIT}))"
+DASH = "[-–—~～−]"
+LAST = f"(?!{DASH}?[0-9])(?![.,:/][0-9])"
+
+FIGURE = rf"""
+  (?P<iso>[0-9]{{4}}-[01][0-9]-[0-3][0-9](?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9.]++)?+
+      (?:Z|[ ]?[+-][0-9]{{2}}:?(?:[0-9]{{2}})?+)?+)?+(?![0-9])
+    |[0-9]{{8}}T[0-9]{{4,6}}(?:Z|[+-][0-9:]++)?+|(?:19|20)[0-9]{{2}}-(?:0[1-9]|1[0-2]){LAST})
+ |(?P<han_date>[0-9０-９]{{4}}年(?:[01０１]?{DIGIT}月(?:{DIGIT}{{1,2}}[日号])?+)?+
+    |[01０１]?{DIGIT}月(?:{DIGIT}{{1,2}}[日号])?+)
+ |(?P<serial>[0-9]++(?:[-/:.][0-9]++)*?(?:[-/:][0-9]++){{2,}}(?:[.+-][0-9:]++)*+(?![0-9])
+    |[0-9]++(?:\.[0-9]++){{3,}}(?![0-9])|[0-9]{{3,4}}-[0-9]{{5,}}(?![0-9]))
+ |(?P<ratio>[0-9.]++[:：][ ]?[0-9.]++(?![0-9:]))
+ |(?P<fraction>(?:[0-9]++[ ])?[0-9]++/[0-9]++(?![0-9/]))
+ |(?P<day_month>[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH})(?:,?[ ]{YEAR})?+)
+ |(?P<number>(?P<low>{SPACED}|{NUMBER})
+    (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?|[ ](?:to|or)[ ](?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
+        |[%％]?[至到])
+       (?P<high>{NUMBER})(?!{DASH}?[0-9]))?+
+    (?:[ ]?-?(?P<scale>{WORDED_SCALE})|[ ](?P<numbered>{NUMBERED_SCALE}))?+
+    (?P<more>(?:[ ](?:and[ ])?{NUMBER}[ ](?:million|thousand)(?![A-Za-z]))*+
+       (?:(?<=thousand)[ ]and[ ][0-9]{{1,3}}(?![0-9.,]))?+)
+    (?:[ ]?-?(?P<unit>{UNIT})|(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|(?P<decade>'?s)(?![A-Za-z]))?+)
+"""
+HAN_NUMERAL = r"""
+ |(?P<han>(?:百分之)?[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]++(?:点[零〇一二三四五六七八九]++)?+
+    (?:[万萬亿億兆][零〇一二三四五六七八九十百千两]*+)*+(?:个百分点|元|倍|户|人次|人|亩|吨|公里|件|年|月|日)?+)
+"""
+LATIN = re.compile(FIGURE, re.VERBOSE)
+HAN = re.compile(FIGURE + HAN_NUMERAL, re.VERBOSE)
+HAS_HAN = re.compile("[\u4e00-\u9fff]")
+
+DATE_AFTER_MONTH = re.compile(
+    rf"(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9%]|[.][0-9]|,[0-9]{{3}})"
+    rf"(?:,?[ ](?:of[ ])?(?P<year>{YEAR}))?+|(?:of[ ])?(?P<alone>{YEAR}))(?![,.]?[0-9]|[ ]?%)"
+)
+DAY_MONTH = re.compile(rf"([0-9]+)\D*?({MONTH})\D*([0-9]*)")
+QUALIFIER_ENDS = frozenset(words.split()[-1] for words in QUALIFIERS)
+
+
+class Quantity(NamedTuple):
+    """What a figure's text says, without its place."""
+
+    kind: Kind
+    value: str | None
+    unit: str | None = None
+    low: str | None = None
+    high: str | None = None
+
+
+def shift(number: str, power: int) -> str:
+    """Return a decimal text times ten to a power, exactly, without exponent notation.
+
+    >>> shift("1.68", 6), shift("1311", 9), shift("12.5", -2), shift("0", 6)
+    ('1680000', '1311000000000', '0.125', '0')
+    """
+    whole, _, fraction = number.partition(".")
+    if power >= 0:
+        fraction = fraction.ljust(power, "0")
+        whole, fraction = whole + fraction[:power], fraction[power:]
+    else:
+        whole = whole.rjust(-power + 1, "0")
+        whole, fraction = whole[:power], whole[power:] + fraction
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+GROUPED = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+,[0-9]{3}"
+)
+EUROPEAN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:\.[0-9]{3}){2,})")
+BLANKS = re.compile("[ \u00a0\u2009\u202f]")
+
+
+def plain(printed: str) -> str | None:
+    """Return the decimal that a run of digits and separators stands for; None if none does.
+
+    >>> plain("1,311.5"), plain("1.306.313.812"), plain("1 108,69"), plain("1,20,000")
+    ('1311.5', '1306313812', '1108.69', '120000')
+    >>> plain("9.725.78") is None
+    True
+    """
+    if printed.isascii() and printed.isdigit():
+        return printed.lstrip("0") or "0"
+    text = BLANKS.sub("", printed.translate(FULL_WIDTH))
+    if "," not in text:
+        if text.count(".") <= 1:
+            return shift(text, 0)
+        european = EUROPEAN.fullmatch(text)
+        return text.replace(".", "") if european else None
+    if GROUPED.fullmatch(text):
+        return shift(text.replace(",", ""), 0)
+    european = EUROPEAN.fullmatch(text)
+    if european:
+        return shift(text.replace(".", "").replace(",", "."), 0)
+    if text.count(",") == 1 and "." not in text:
+        return shift(text.replace(",", "."), 0)
+    return None
+
+
+def han_number(numeral: str) -> str | None:
+    """Return the decimal a Chinese numeral stands for; None if it is not one.
+
+    >>> han_number("一万三千亿"), han_number("二〇一二"), han_number("三点五"), han_number("十二")
+    ('1300000000000', '2012', '3.5', '12')
+    """
+    whole, _, fraction = numeral.partition("点")
+    if fraction:
+        decimals = "".join(str(CJK_DIGITS[c]) for c in fraction if c in CJK_DIGITS)
+        scale = sum(CJK_SCALES[c] for c in fraction if c in CJK_SCALES)
+        return shift(f"{han_number(whole) or 0}.{decimals}", scale)
+    if all(c in CJK_DIGITS for c in whole):
+        return "".join(str(CJK_DIGITS[c]) for c in whole).lstrip("0") or "0"
+    return str(_han_whole(whole))
+
+
+def _han_whole(numeral: str) -> int:
+    total = section = digit = 0
+    for c in numeral:
+        if c in CJK_DIGITS:
+            digit = CJK_DIGITS[c]
+        elif c in CJK_POWERS:
+            section += (digit or 1) * 10 ** CJK_POWERS[c]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * 10 ** CJK_SCALES[c]
+            section = digit = 0
+    return total + section + digit
+
+
+def iso(year: str | None, month: int | None = None, day: str | int | None = None) -> str:
+    """Return an ISO period, with dashes in place of a year that is not known.
+
+    >>> iso("2013", 11, "11"), iso(None, 11), iso("2013")
+    ('2013-11-11', '--11', '2013')
+    """
+    text = year or "-"
+    if month:
+        text += f"-{month:02d}"
+    return f"{text}-{int(day):02d}" if day else text
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word that ends one blank before a place, or "".
+
+    >>> word_before("sales in 2012", 9)
+    'in'
+    """
+    end = start - 1
+    if end < 1 or text[end] != " ":
+        return ""
+    return text[max(0, end - 16) : end].rpartition(" ")[2].rpartition("\n")[2].lstrip("(\"'“")
+
+
+def qualifier_before(text: str, start: int, word: str) -> Qualifier:
+    """Return what the words before a number say about its exactness."""
+    if word and word.lower() in QUALIFIER_ENDS:
+        lead = text[max(0, start - 20) : start - 1].lower().split(" ")
+        for length in (3, 2, 1):
+            found = QUALIFIERS.get(" ".join(lead[-length:]))
+            if found and len(lead) >= length:
+                return found
+    if not word and start and text[start - 1] > "\u2fff":
+        for length in (3, 2, 1):
+            found = QUALIFIERS.get(text[start - length : start])
+            if found:
+                return found
+    return ""
+
+
+def _read_iso(match: re.Match[str]) -> Quantity:
+    printed = match[0]
+    if printed[4:5] == "-":
+        return Quantity("period", printed[:10])
+    return Quantity("period", iso(printed[:4], int(printed[4:6]), printed[6:8]))
+
+
+def _read_han_date(match: re.Match[str]) -> Quantity:
+    year, month, day = re.fullmatch(  # type: ignore[union-attr]
+        r"(?:(\d+)年)?(?:(\d+)月)?(?:(\d+)[日号])?", match[0].translate(FULL_WIDTH)
+    ).groups()
+    return Quantity("period", iso(year, int(month) if month else None, day))
+
+
+def _read_serial(match: re.Match[str]) -> Quantity:
+    return Quantity("other", None)
+
+
+def _read_ratio(match: re.Match[str]) -> Quantity:
+    left, right = re.split("[:：] ?", match[0])
+    return Quantity("ratio", plain(left) if right == "1" else None)
+
+
+def _read_fraction(match: re.Match[str]) -> Quantity:
+    *whole, fraction = match[0].split(" ")
+    numerator, denominator = (int(part) for part in fraction.split("/"))
+    if denominator == 0 or 10**6 % denominator:
+        return Quantity("ratio", None)
+    numerator += int(whole[0]) * denominator if whole else 0
+    value = shift(str(numerator * (10**6 // denominator)), -6).rstrip("0").rstrip(".")
+    return Quantity("ratio", value or "0")
+
+
+def _read_day_month(match: re.Match[str]) -> Quantity:
+    day, month, year = DAY_MONTH.match(match[0]).groups()  # type: ignore[union-attr]
+    return Quantity("period", iso(year or None, MONTHS[month], day))
+
+
+def _read_han(match: re.Match[str]) -> Quantity | None:
+    printed = match[0]
+    numeral = re.match(
+        "(?:百分之)?([零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟点万萬亿億兆]+)(.*)",
+        printed,
+    )
+    if numeral is None:
+        return None
+    digits, unit = numeral.groups()
+    if len(digits) == 1 and not (unit or printed[0] == "百") or digits in ("百", "千", "万"):
+        return None
+    value = han_number(digits)
+    if printed.startswith("百分之"):
+        return Quantity("percent", value, "percent")
+    if unit in ("年", "月", "日"):
+        return _han_period(value, unit)
+    kind, code = UNITS.get(unit, ("count", None))
+    return Quantity(kind, value, code)
+
+
+def _han_period(value: str | None, unit: str) -> Quantity:
+    if unit == "年":
+        is_year = value is not None and len(value) == 4
+        return Quantity("period", value) if is_year else Quantity("count", value, "year")
+    return (
+        Quantity("period", iso(None, int(value or 0)))
+        if unit == "月"
+        else Quantity("count", value, "day")
+    )
+
+
+def _scaled(number: str | None, match: re.Match[str]) -> str | None:
+    scale = match["scale"] or match["numbered"]
+    if number is None:
+        return None
+    if scale:
+        number = shift(number, SCALES[scale])
+    more = match["more"]
+    return _added(number, more) if more else number
+
+
+MORE = re.compile(r"([0-9.,]+)(?: (million|thousand))?")
+
+
+def _added(number: str, more: str) -> str:
+    """Add what two unit words say: 2 billion 618 million."""
+    total = int(number.partition(".")[0])
+    for digits, scale in MORE.findall(more):
+        part = plain(digits)
+        total += int(shift(part, SCALES.get(scale, 0)).partition(".")[0]) if part else 0
+    return str(total)
+
+
+def _read_number(match: re.Match[str]) -> Quantity:
+    unit = match["unit"]
+    value = plain(match["low"])
+    if match["scale"] or match["numbered"]:
+        value = _scaled(value, match)
+    if unit in ("year", "years"):
+        kind: Kind = "count"
+        code: str | None = "year"
+    elif unit:
+        kind, code = UNITS[unit]
+    elif match["ordinal"] or value is None:
+        kind, code = "other", None
+    else:
+        kind, code = "count", None
+    if match["dash"]:
+        return _range(match, kind, code)
+    if match["decade"]:
+        return Quantity("period", None, None, value, f"{(value or '0')[:-1]}9")
+    return Quantity(kind, value, code)
+
+
+def _range(match: re.Match[str], kind: Kind, code: str | None) -> Quantity:
+    low, high = plain(match["low"]), plain(match["high"])
+    if match["scale"] or match["numbered"]:
+        low, high = _scaled(low, match), _scaled(high, match)
+    if match["dash"].strip()[:1] in ("%", "％") and code is None:
+        kind, code = "percent", "percent"
+    if low and high and code is None and _is_year(match["low"]) and _is_year(match["high"]):
+        kind = "period"
+    return Quantity(kind, None, code, low, high)
+
+
+def _is_year(printed: str) -> bool:
+    return len(printed) == 4 and printed.isdigit() and "1000" <= printed <= "2100"
+
+
+READERS: dict[str, Callable[[re.Match[str]], Quantity | None]] = {
+    "iso": _read_iso,
+    "han_date": _read_han_date,
+    "serial": _read_serial,
+    "ratio": _read_ratio,
+    "fraction": _read_fraction,
+    "day_month": _read_day_month,
+    "number": _read_number,
+    "han": _read_han,
+}
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
+    """Return every figure of a clean stretch of text, in order, each intact.
+
+    >>> [(f.printed, f.value, f.unit) for f in scan("It reached 1.68 million yuan, up 30%.")]
+    [('1.68 million yuan', '1680000', 'CNY'), ('30%', '30', 'percent')]
+    """
+    stop = len(text) if end is None else end
+    pattern = HAN if HAS_HAN.search(text, start, stop) else LATIN
+    figures: list[Figure] = []
+    place = start
+    while place < stop:
+        again = False
+        for match in pattern.finditer(text, place, stop):
+            figure = _figure(text, match, start, stop)
+            if figure is None:
+                continue
+            figures.append(figure)
+            if figure.end > match.end():
+                place, again = figure.end, True
+                break
+        if not again:
+            break
+    return figures
+
+
+def _figure(text: str, match: re.Match[str], floor: int, stop: int) -> Figure | None:
+    start, end = match.span()
+    group = match.lastgroup or "number"
+    before = text[start - 1] if start > floor else "\n"
+    if before.isalpha() and before.isascii() and not before.islower() and group != "iso":
+        after = text[end : end + 1]
+        if after.isalpha() and after.isascii():
+            return None
+        return Figure(start, end, match[0], "intact", "other", None, plain(match["low"] or "0"))
+    quantity = READERS[group](match)
+    if quantity is None:
+        return None
+    if group != "number":
+        kind, value, unit, low, high = quantity
+        return Figure(start, end, match[0], "intact", kind, None, value, unit, "", low, high)
+    return _in_context(text, match, quantity, before, floor, stop)
+
+
+def _in_context(
+    text: str, match: re.Match[str], quantity: Quantity, before: str, floor: int, stop: int
+) -> Figure:
+    start, end = match.span()
+    kind, value, unit, low, high = quantity
+    word = word_before(text, start) if before == " " else ""
+    month = MONTHS.get(word)
+    if month and unit is None:
+        date = DATE_AFTER_MONTH.match(text, start, stop)
+        if date and low is None:
+            value = iso(date["year"] or date["alone"], month, date["day"])
+            first = start - 1 - len(word)
+            printed = text[first : date.end()]
+            return Figure(first, date.end(), printed, "intact", "period", None, value)
+    if unit is None or unit == "year":
+        kind, unit = _period_or_count(text, match, word, before, kind, unit)
+    first = _sign(text, start, before, word, floor)
+    if first < start:
+        mark = text[first:start].strip()
+        if mark in CURRENCY_SIGNS:
+            if unit is None:
+                kind, unit = "amount", CURRENCY_SIGNS[mark]
+        else:
+            value = f"-{value}" if value not in (None, "0") else value
+    qualifier = "range" if low is not None else qualifier_before(text, start, word)
+    return Figure(
+        first, end, text[first:end], "intact", kind, None, value, unit, qualifier, low, high
+    )
+
+
+def _period_or_count(
+    text: str, match: re.Match[str], word: str, before: str, kind: Kind, unit: str | None
+) -> tuple[Kind, str | None]:
+    low = match["low"]
+    if kind == "period" or match["scale"] or match["dash"] or not _is_year(low):
+        if kind == "count" and unit is None and before in "\"'“‘#":
+            return "other", None
+        return kind, unit
+    follows = text[match.end() : match.end() + 2]
+    if unit == "year":
+        return "period", None
+    if word in PERIOD_WORDS or follows[:1] in ("年", ")", "）", ""):
+        return "period", None
+    closes = follows[:1] in ".,;:!?\n-" and not follows[1:2].isdigit()
+    return ("period", None) if closes and "1500" <= low <= "2100" else (kind, unit)
+
+
+def _sign(text: str, start: int, before: str, word: str, floor: int) -> int:
+    if before in "$€£¥￥":
+        for sign in ("US$", "HK$"):
+            if text.startswith(sign, start - 3) and start - 3 >= floor:
+                return start - 3
+        return start - 1
+    if before in "-−" and (start - 2 < floor or text[start - 2] in " \n\t("):
+        return start - 1
+    if word in CURRENCY_SIGNS and start - 1 - len(word) >= floor:
+        return start - 1 - len(word)
+    for sign in ("RMB", "人民币"):
+        if before == sign[-1] and text.startswith(sign, start - 3) and start - 3 >= floor:
+            return start - 3
+    return start

@@ -1,0 +1,83 @@
+"""Readings that fit a damaged figure: what the rules, one after the other, make of its text.
+
+Where the power of ten was destroyed the readings are one mantissa at several powers of ten.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipelines.repair.figure import Repair
+from pipelines.repair.rules import BY_NAME, RULES
+
+POWER = BY_NAME["power_of_ten"]
+CHAIN = tuple(rule for rule in RULES if rule is not POWER)
+LONGEST = 120
+"""A figure's text beyond this many characters is not read: no figure is that long."""
+DEEPEST = 6
+
+
+class Reading(NamedTuple):
+    """A text that fits the damage, what it assumes, and how to get there."""
+
+    text: str
+    cost: float
+    repairs: tuple[Repair, ...]
+
+
+def readings(printed: str) -> tuple[Reading, ...]:
+    """Return the readings that fit the printed text, cheapest first; none if no rule applies.
+
+    >>> [reading.text for reading in readings("65,438+0,365,438+0,654,380 billion yuan")]
+    ['1311 billion yuan', '13110 billion yuan']
+    """
+    if len(printed) > LONGEST:
+        return ()
+    found: dict[str, Reading] = {}
+    _follow(Reading(printed, 0.0, ()), DEEPEST, found)
+    found.pop(printed, None)
+    return tuple(sorted(found.values(), key=lambda reading: reading.cost))
+
+
+def _follow(reading: Reading, depth: int, found: dict[str, Reading]) -> None:
+    if depth:
+        for rule in CHAIN:
+            texts = rule.undo(reading.text)
+            if texts and texts != (reading.text,):
+                for place, text in enumerate(texts):
+                    step = Repair(rule.name, reading.text, text)
+                    cost = reading.cost + rule.cost + 0.5 * place
+                    if text == reading.text:
+                        _keep(Reading(text, cost, reading.repairs), found)
+                    else:
+                        _follow(Reading(text, cost, (*reading.repairs, step)), depth - 1, found)
+                return
+    _keep(reading, found)
+
+
+def _keep(reading: Reading, found: dict[str, Reading]) -> None:
+    known = found.get(reading.text)
+    if known is None or reading.cost < known.cost:
+        found[reading.text] = reading
+
+
+def at_powers(reading: Reading, order: tuple[int, ...]) -> tuple[Reading, ...]:
+    """Return the same digits at other powers of ten, in the order in which they are common.
+
+    >>> [r.text for r in at_powers(Reading("1.68 million", 1.0, ()), (0, 1, -1))]
+    ['1.68 million', '16.8 million', '0.168 million']
+    """
+    from pipelines.repair.rules import POWERS
+
+    texts = POWER.undo(reading.text)
+    by_power = dict(zip(POWERS, texts, strict=False))
+    found = []
+    for place, power in enumerate(order):
+        if power == 0:
+            found.append(reading)
+        elif power in by_power:
+            step = Repair(POWER.name, reading.text, by_power[power])
+            found.append(
+                Reading(by_power[power], reading.cost + 0.5 + 0.5 * place, (*reading.repairs, step))
+            )
+    return tuple(found)

@@ -1,0 +1,176 @@
+"""The judge: law 7, and nothing decided otherwise.
+
+A damaged figure without a power of ten at stake is repaired where one reading fits; every
+other one is quarantined with its candidates and what speaks for and against them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.repair.damage import Stretch, stretches
+from pipelines.repair.figure import Candidate, Figure
+from pipelines.repair.gate import Gate, weigh
+from pipelines.repair.grammar import scan
+from pipelines.repair.inverse import Reading, at_powers, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdicts of one text, gated as a whole."""
+
+    gate: Gate
+    figures: tuple[Figure, ...]
+
+
+def judge(text: str) -> Judgement:
+    """Return the gate of a text and one figure, with its verdict, for every number in it.
+
+    >>> judge("In 2065,438+02 it had 65,438+05 shops.").figures[0].value
+    '2012'
+    """
+    gate = weigh(text)
+    if gate.state == "clean":
+        return Judgement(gate, tuple(scan(text)))
+    figures: list[Figure] = []
+    place = 0
+    for figure in damaged(text, gate):
+        figures += scan(text, place, figure.start)
+        figures.append(figure)
+        place = figure.end
+    figures += scan(text, place)
+    return Judgement(gate, tuple(figures))
+
+
+def damaged(text: str, gate: Gate) -> Iterator[Figure]:
+    """Yield a figure, repaired or quarantined, for each damaged stretch of the text."""
+    for stretch in stretches(text, gate):
+        figure = _verdict(text, stretch, gate)
+        if figure is not None:
+            yield figure
+
+
+def repair_text(text: str) -> str:
+    """Return the text with the figures that can be repaired put in.
+
+    >>> repair_text("In 20 13 years it had 65,438+05 shops.")
+    'In 2013 it had 15 shops.'
+    """
+    gate = weigh(text)
+    if gate.state != "garbled":
+        return text
+    pieces: list[str] = []
+    place = 0
+    for figure in damaged(text, gate):
+        if figure.repaired is not None:
+            pieces += (text[place : figure.start], figure.repaired)
+            place = figure.end
+    pieces.append(text[place:])
+    return "".join(pieces)
+
+
+ORDERS = {
+    "thousand": (0, 1, -1, 3, 2, -2),
+    "million": (0, -2, 2, -1, 1, 4),
+    "billion": (0, -1, 1, -2, 2, -3),
+    "": (0, 1, -1, 2, -2, 4),
+}
+SCALE_WORD = re.compile(
+    r"[ ](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
+)
+ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
+NEVER_ALONE = frozenset(
+    "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points unit_word".split()
+)
+
+
+def at_stake(printed: str, reading: Reading) -> bool:
+    """Whether a reading's power of ten is not shown by the damage itself."""
+    if SCALE_WORD.search(printed) or ZEROS.search(printed):
+        return True
+    used = {repair.rule for repair in reading.repairs}
+    return bool(used & NEVER_ALONE) or "pointed_constant" in used and "." in reading.text
+
+
+def _order(printed: str) -> tuple[int, ...]:
+    found = SCALE_WORD.search(printed)
+    word = found[1] if found and found[1] else "billion" if found else ""
+    return ORDERS.get(word, ORDERS["billion"])
+
+
+def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
+    found = readings(stretch.printed)
+    if not found:
+        return _unread(stretch)
+    stake = any(at_stake(stretch.printed, reading) for reading in found)
+    read = [(reading, figure) for reading in found if (figure := read_text(reading.text))]
+    if gate.state == "garbled" and not stake and len(read) == 1:
+        reading, figure = read[0]
+        return repaired(stretch, reading, figure)
+    return _quarantined(stretch, found, stake=stake)
+
+
+def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
+    """Return the figure of a stretch as a reading has it."""
+    return replace(
+        figure,
+        start=stretch.start,
+        end=stretch.end,
+        printed=stretch.printed,
+        verdict="repaired",
+        repaired=reading.text,
+        repairs=reading.repairs,
+    )
+
+
+def _unread(stretch: Stretch) -> Figure | None:
+    if ZEROS.search(stretch.printed) or SCALE_WORD.search(stretch.printed):
+        return _quarantined(stretch, (Reading(stretch.printed, 0.0, ()),), stake=True)
+    return None
+
+
+def read_text(text: str) -> Figure | None:
+    """Read a proposed text as one clean figure with a value, or None."""
+    figures = scan(text)
+    return figures[0] if figures and figures[0].value is not None else None
+
+
+def options(printed: str) -> tuple[Reading, ...]:
+    """Return every reading of a printed text that is offered as a candidate.
+
+    >>> [reading.text for reading in options("6.5438+0.68 million")][:3]
+    ['1.68 million', '0.0168 million', '168 million']
+    """
+    found = readings(printed) or (Reading(printed, 0.0, ()),)
+    if not any(at_stake(printed, reading) for reading in found):
+        return found
+    order = _order(printed)
+    more = [r for reading in found[:3] for r in at_powers(reading, order)[1:]]
+    return tuple(sorted((*found, *more), key=lambda reading: reading.cost))
+
+
+def _quarantined(stretch: Stretch, found: tuple[Reading, ...], *, stake: bool) -> Figure:
+    candidates: dict[str, Candidate] = {}
+    first: Figure | None = None
+    for reading in options(stretch.printed):
+        figure = read_text(reading.text)
+        if figure is None or figure.value is None or figure.value in candidates:
+            continue
+        first = first or figure
+        candidates[figure.value] = Candidate(reading.text, figure.value, round(reading.cost, 2))
+    return Figure(
+        stretch.start,
+        stretch.end,
+        stretch.printed,
+        "quarantined",
+        first.kind if first else "other",
+        unit=first.unit if first else None,
+        candidates=tuple(candidates.values())[:8],
+    )
