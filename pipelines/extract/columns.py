@@ -13,7 +13,7 @@ from pipelines import frames
 from pipelines.extract.status import coded, why_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pipelines.extract.status import Marks
 
@@ -72,6 +72,37 @@ def cells(
     why = pl.coalesce("missing", pl.when(gone).then(pl.col("why")))
     order = [*frames.CELLS, *(name.meta.output_name() for name in further)]
     return made.with_columns(missing=why).select(order)
+
+
+def long(
+    frame: pl.DataFrame, keys: Collection[int], headers: Mapping[int, str]
+) -> Iterator[pl.DataFrame]:
+    """Lay a wide table out, a row a field, in the order of the file, in frames of bounded size.
+
+    Columns: `row`, the keys by their place, `place` of the field (from 0), `header`, `value`.
+
+    >>> wide = pl.DataFrame({"row": [2], "0": ["AT"], "1": ["5"], "2": ["6"]})
+    >>> next(long(wide, [0], {1: "2001", 2: "2002"})).rows()
+    [(2, 'AT', 1, '2001', '5'), (2, 'AT', 2, '2002', '6')]
+    """
+    kept = ["row", *(str(key) for key in keys)]
+    names = pl.DataFrame({"place": list(headers), "header": list(headers.values())})
+    for part in frame.iter_slices(max(1, BATCH // max(1, len(headers)))):
+        fields = part.unpivot([str(place) for place in headers], index=kept, variable_name="place")
+        fields = fields.with_columns(pl.col("place").cast(pl.Int64)).sort("row", "place")
+        yield fields.join(names, on="place", maintain_order="left").select(
+            *kept, "place", "header", "value"
+        )
+
+
+def located(prefix: str, column: str | pl.Expr) -> pl.Expr:
+    """Give the locator of a column's cells, by the line of the record in column `row`.
+
+    >>> pl.DataFrame({"row": [2]}).select(located("member=a.csv;", "OBS_VALUE")).item()
+    'member=a.csv;row=2;column=OBS_VALUE'
+    """
+    name = pl.lit(column) if isinstance(column, str) else column
+    return pl.concat_str(pl.lit(f"{prefix}row="), "row", pl.lit(";column="), name)
 
 
 def integer(column: pl.Expr) -> pl.Expr:

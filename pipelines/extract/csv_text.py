@@ -138,6 +138,16 @@ def cell(
     return fields[place]
 
 
+def in_header(records: Sequence[tuple[int, list[str]]], name: str) -> int | None:
+    """Find a column by its name in the first record.
+
+    >>> in_header([(1, ["a", "b"]), (2, ["1", "2"])], "b")
+    1
+    """
+    header = records[0][1] if records else []
+    return header.index(name) if name in header else None
+
+
 def plain_text(content: Content) -> bytes:
     """Give the head of what may be delimited text; refuse what is plainly something else."""
     head = content.head()

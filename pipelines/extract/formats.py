@@ -59,6 +59,10 @@ FORMATS: Final[tuple[Format, ...]] = (
     ),
     Format("json-stat", "JSON-stat 1.x and 2.0", "pipelines.extract.json_stat"),
     Format("dbnomics-json", "DBnomics API v22, JSON", "pipelines.extract.dbnomics_json"),
+    Format("sdmx-csv", "SDMX-CSV 1.0 and 2.0", "pipelines.extract.sdmx_csv"),
+    Format("fred-csv", "FRED and ALFRED graph CSV", "pipelines.extract.fred_csv"),
+    Format("owid-csv", "Our World in Data grapher CSV", "pipelines.extract.owid_csv"),
+    Format("eurostat-tsv", "Eurostat TSV", "pipelines.extract.eurostat_tsv"),
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -126,6 +127,27 @@ def is_zip(source: Path | bytes) -> bool:
     """
     with _raw(source) as stream:
         return stream.read(4) in ZIP_MAGIC
+
+
+def peek(head: bytes) -> bytes:
+    """Give the beginning of what a head of a file unpacks to: a gzip, or a zip's first member.
+
+    >>> peek(gzip.compress(b"freq,unit")), peek(b"plain"), peek(b"PK\\x03\\x04")
+    (b'freq,unit', b'plain', b'')
+    """
+    try:
+        if head.startswith(GZIP_MAGIC):
+            return zlib.decompressobj(31).decompress(head, HEAD_BYTES)
+        if not head.startswith(ZIP_MAGIC):
+            return head
+        # The local header: method at 8, lengths of name and extra field at 26 and 28.
+        method, name, extra = struct.unpack("<8xH16xHH", head[:30])
+        packed = head[30 + name + extra :]
+        if method == zipfile.ZIP_DEFLATED:
+            return zlib.decompressobj(-15).decompress(packed, HEAD_BYTES)
+        return packed if method == zipfile.ZIP_STORED else b""
+    except (zlib.error, struct.error):
+        return b""
 
 
 def contents(source: Path | bytes) -> tuple[Content, ...]:
