@@ -160,14 +160,13 @@ def _setting(text: Text, judged: pl.DataFrame, lists: Codelists, publisher: str)
 
 def _subject(row: Mapping[str, Any], kinds: Mapping[str, str]) -> Subject:
     unit, kind = row["unit"], row["kind"]
-    plain = {"percent": "percent", "amount": "money", "count": "count"}.get(kind)
     return Subject(
         number=row["figure"],
         start=row["start"],
         end=row["end"],
         kind=kind,
         unit=unit,
-        unit_kind=kinds.get(unit) if unit else plain,
+        unit_kind=kinds.get(unit) if unit else kind,
         qualifier=row["qualifier"] or "",
         sentence=row["sentence"],
     )

@@ -1,21 +1,26 @@
-"""The code lists (`*.csv`) as frames, read strictly. What a code means to a claim or a cell is decided elsewhere."""
+"""The code lists (`*.csv`) as frames, read strictly.
+
+What a code means to a claim or a cell is decided elsewhere.
+"""
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from pipelines.extract import csv_text
+from pipelines.extract.columns import filled
+from pipelines.extract.zip_archive import Content
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
+FOLDER: Final = Path(__file__).resolve().parents[1] / "sql" / "codelists"
 AREA_NAMES: Final = ("iso2", "iso3", "eurostat", "worldbank", "statcan", "oecd")
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "indicator": (
@@ -27,6 +32,7 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "unit_alias": ("text", "unit", "scale", "language"),
     "phrase": ("phrase", "kind", "code", "measure", "note"),
     "publisher": ("code", "name"),
+    "theme": ("code", "name"),
 }
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "unit_alias": ("text", "language"),
@@ -47,85 +53,61 @@ class Codelists:
     unit_alias: pl.DataFrame
     phrase: pl.DataFrame
     publisher: pl.DataFrame
+    theme: pl.DataFrame
 
 
-def read_codelists(folder: Path) -> Codelists:
+def read_codelists(folder: Path = FOLDER) -> Codelists:
     """Read the lists out of their folder and check them against one another.
 
     Raises Refusal naming file, line and code where a header, key or reference is wrong.
     """
-    return codelists_of(lambda name: _bytes_of(folder / f"{name}.csv"))
-
-
-def codelists_of(content: Callable[[str], bytes]) -> Codelists:
-    """Read each list of `HEADERS` from the bytes that `content(name)` gives."""
-    lists = Codelists(**{name: read_codelist(name, content(name)) for name in HEADERS})
+    lists = Codelists(**{name: read_codelist(folder / f"{name}.csv") for name in HEADERS})
     _check_references(lists)
     return lists
 
 
-def read_codelist(name: str, content: bytes) -> pl.DataFrame:
-    """Read one list: UTF-8, the promised columns, a row as long as its header, no key twice."""
-    rows = table_rows(content, f"{name}.csv")
-    header, start = rows[0][1], 1
-    missing = [column for column in HEADERS.get(name, ("code",)) if column not in header]
-    if missing:
+def read_codelist(path: Path) -> pl.DataFrame:
+    """Read one list: UTF-8, the promised columns, no key twice; empty text is null."""
+    name = path.stem
+    expected = HEADERS.get(name, ("code",))
+    table = read_table(path, expected)
+    check_keys(table, KEYS.get(name, ("code",)), path.name)
+    return table.drop("row").select(filled(pl.all()))
+
+
+def read_table(path: Path, expected: Sequence[str]) -> pl.DataFrame:
+    """Read a CSV file as text, with the line on which each record begins in column `row`.
+
+    Raises Refusal where the file is missing, is not UTF-8, has no such columns or ragged rows.
+    """
+    if not path.is_file():
+        message = f"{path} is missing; restore it from the repository."
+        raise Refusal(message)
+    with csv_text.opened(Content(path)) as cursor:
+        record = cursor.record()
+        header = record[1] if record else []
+        missing = [column for column in expected if column not in header]
+        if missing or len(set(header)) < len(header):
+            wrong = f'no column "{missing[0]}"' if missing else "a column twice"
+            message = (
+                f"{path.name} has {wrong}; found: {', '.join(header)}; "
+                f"expected: {', '.join(expected)}. Correct its first line."
+            )
+            raise Refusal(message)
+        rows = pl.concat([_no_rows(len(header)), *cursor.frames(len(header))], how="vertical_relaxed")
+    return rows.rename({str(place): name for place, name in enumerate(header)})
+
+
+def check_keys(table: pl.DataFrame, key: Sequence[str], name: str) -> None:
+    """Raise Refusal, naming both lines, where two rows have the same key."""
+    twice = table.group_by(key, maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)
+    if len(twice):
+        *value, lines = twice.row(0)
         message = (
-            f'{name}.csv has no column "{missing[0]}"; found: {", ".join(header)}. '
-            f"Give it the columns {', '.join(HEADERS.get(name, ('code',)))}."
+            f"{name} has the key {', '.join(key)} = {', '.join(value)} twice, "
+            f"on lines {lines[0]} and {lines[1]}; keep one of them."
         )
         raise Refusal(message)
-    check_keys(rows[start:], header, KEYS.get(name, ("code",)), f"{name}.csv")
-    schema = dict.fromkeys(header, pl.String)
-    frame = pl.DataFrame([row for _, row in rows[start:]], schema=schema, orient="row")
-    return frame.select(pl.when(pl.all() != "").then(pl.all()))
-
-
-def table_rows(content: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """Give the rows of a CSV file as (line on which it begins, cells); the first is the header.
-
-    Raises Refusal where the bytes are not UTF-8, are empty, or a row is not as long as the header.
-
-    >>> table_rows(b"code,name\\nCHN,China\\n", "area.csv")
-    [(1, ['code', 'name']), (2, ['CHN', 'China'])]
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{name} is not UTF-8 at byte {error.start}; save it as UTF-8."
-        raise Refusal(message) from None
-    rows = _parsed(text, name)
-    if not rows:
-        message = f"{name} is empty; its first line must be the header."
-        raise Refusal(message)
-    for line, row in rows:
-        if len(row) != len(rows[0][1]):
-            message = (
-                f"{name} line {line} has {len(row)} columns, the header has {len(rows[0][1])}; "
-                "check its commas and quotes."
-            )
-            raise Refusal(message)
-    return rows
-
-
-def check_keys(
-    rows: Iterable[tuple[int, list[str]]],
-    header: Sequence[str],
-    key: Sequence[str],
-    name: str,
-) -> None:
-    """Raise Refusal, naming both lines, where two rows have the same key."""
-    places = [header.index(column) for column in key]
-    seen: dict[tuple[str, ...], int] = {}
-    for line, row in rows:
-        value = tuple(row[place] for place in places)
-        if value in seen:
-            message = (
-                f"{name} has the key {', '.join(key)} = {', '.join(value)} twice, "
-                f"on lines {seen[value]} and {line}; keep one of them."
-            )
-            raise Refusal(message)
-        seen[value] = line
 
 
 def nearest(code: str, codes: Iterable[str]) -> str:
@@ -138,26 +120,8 @@ def nearest(code: str, codes: Iterable[str]) -> str:
     return "nearest: " + ", ".join(f'"{match}"' for match in found) if found else "none is near it"
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        message = f"the code list {path} is missing; restore it from the repository."
-        raise Refusal(message) from None
-
-
-def _parsed(text: str, name: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows, line = [], 1
-    try:
-        for row in reader:
-            if row:
-                rows.append((line, row))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message = f"{name} line {line} is not CSV ({error}); check its quotes."
-        raise Refusal(message) from None
-    return rows
+def _no_rows(width: int) -> pl.DataFrame:
+    return pl.DataFrame(schema={"row": pl.Int64} | {str(n): pl.String for n in range(width)})
 
 
 def _check_references(lists: Codelists) -> None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipelines.codelists import Codelists
+    from pipelines.extract.prose import Text
 
+IS_DECIDED: Final = pl.col("verdict").is_in(["intact", "repaired"])
 # Why a figure with a whole claim is no observation all the same.
 REASONS: Final[Mapping[str, str]] = {
     **claims.REASONS,
@@ -38,7 +40,7 @@ REASONS: Final[Mapping[str, str]] = {
 class Document:
     """What one document's bytes alone give: frames of the layers, one row a figure."""
 
-    text: prose.Text
+    text: Text
     publisher: str
     figures: pl.DataFrame
     verdicts: pl.DataFrame
@@ -46,15 +48,20 @@ class Document:
 
 
 def read_document(content: bytes, name: str, lists: Codelists) -> Document:
-    """Read plain text or an HTML page, told apart by its beginning or its name.
-
-    Raises Refusal where the bytes are empty, binary, cut off, too many, or not in their charset.
-    """
-    text = (html if html.is_html(content, name) else prose).read(content)
+    """Take a document from its bytes to its claims. Raises Refusal as `read_text` does."""
+    text = read_text(content, name)
     figures, verdicts = text_verdicts(text)
     publisher = claims.publisher_of(text, lists)
     found = claims.document_claims(text, figures, verdicts, lists, publisher)
     return Document(text, publisher, figures, verdicts, found)
+
+
+def read_text(content: bytes, name: str = "") -> Text:
+    """Read plain text or an HTML page, told apart by its beginning or its name.
+
+    Raises Refusal where the bytes are empty, binary, cut off, too many, or not in their charset.
+    """
+    return (html if html.is_html(content, name) else prose).read(content)
 
 
 def resolve(content: bytes, locator: str, name: str = "") -> str:
@@ -70,61 +77,53 @@ def final_verdicts(verdicts: pl.DataFrame, judgement: pl.DataFrame) -> pl.DataFr
 
 
 def document_observations(
-    document: Document, verdicts: pl.DataFrame, lists: Codelists, *, source_id: str
+    text: Text,
+    figures: pl.DataFrame,
+    verdicts: pl.DataFrame,
+    claimed: pl.DataFrame,
+    lists: Codelists,
+    *,
+    source_id: str,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give `frames.OBSERVATIONS` of a document, and its claims with every reason filled in.
 
     `verdicts` are final ones. After this each figure that is intact or repaired is an
     observation or has a reason.
     """
-    said = _valued(document, verdicts)
+    said = _valued(claimed, figures, verdicts)
     settled = said.with_columns(pl.coalesce("reason", _late_reason()).alias("reason"))
     settled = settled.with_columns(pl.coalesce("reason", _repeated()).alias("reason"))
-    whole = settled.filter(
-        pl.col("reason").is_null() & pl.col("verdict").is_in(["intact", "repaired"])
-    )
-    rows = _observations(whole, document, lists, source_id)
-    return rows, settled.select(frames.CLAIMS.keys()).cast(dict(frames.CLAIMS))  # type: ignore[arg-type]
+    whole = settled.filter(pl.col("reason").is_null() & IS_DECIDED)
+    return _observations(whole, text, lists, source_id), settled.select(frames.CLAIMS.keys())
 
 
-def _valued(document: Document, verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Claims beside figure and verdict, with exact values and period bounds."""
+def _valued(claimed: pl.DataFrame, figures: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Claims beside figure and verdict, with exact values and series."""
     judged = verdicts.select(
-        "snapshot", "figure", "verdict", "value_low", "value_high", "evidence_from",
+        *("snapshot", "figure", "verdict", "value_low", "value_high", "evidence_from"),
         pl.col("value").alias("number"),
-    )  # fmt: skip
-    said = document.claims.join(
-        judged, on=["snapshot", "figure"], how="left", maintain_order="left"
-    ).join(
-        document.figures.select("snapshot", "figure", "locator", "printed"),
-        on=["snapshot", "figure"],
-        how="left",
-        maintain_order="left",
     )
+    said = claimed
+    for beside in (judged, figures.select("snapshot", "figure", "locator", "printed")):
+        said = said.join(beside, on=["snapshot", "figure"], how="left", maintain_order="left")
     for end in ("value_low", "value_high"):
         said = with_exact(said.rename({end: f"{end}_text"}), f"{end}_text", into=end)
-    valued = with_exact(said, "number").with_columns(
-        pl.lit("").alias("dimensions"), pl.col("frequency").alias("hint")
-    )
+    dimensions, hint = pl.lit("").alias("dimensions"), pl.col("frequency").alias("hint")
+    valued = with_exact(said, "number").with_columns(dimensions, hint)
     return valued.with_columns(series_id().alias("series_id"))
 
 
 def _late_reason() -> pl.Expr:
-    is_decided = pl.col("verdict").is_in(["intact", "repaired"])
     no_value = pl.col("number").is_null() & pl.col("value_low").is_null()
     unfit = pl.col("number").is_not_null() & pl.col("value").is_null()
-    return (
-        pl.when(is_decided & no_value)
-        .then(pl.lit("no value"))
-        .when(is_decided & unfit)
-        .then(pl.lit("does not fit"))
-    )
+    reason = pl.when(no_value).then(pl.lit("no value")).when(unfit).then(pl.lit("does not fit"))
+    return pl.when(IS_DECIDED).then(reason)
 
 
 def _repeated() -> pl.Expr:
     """Of figures for one period of one series, equal ones count once, different ones not at all."""
-    is_open = pl.col("reason").is_null() & pl.col("verdict").is_in(["intact", "repaired"])
-    key = ["series_id", "period", is_open]
+    is_open = pl.col("reason").is_null() & IS_DECIDED
+    key = ["series_id", "frequency", "period", is_open]
     value = pl.struct("value", "value_low", "value_high")
     return (
         pl.when(is_open & (value.n_unique().over(key) > 1))
@@ -135,20 +134,17 @@ def _repeated() -> pl.Expr:
 
 
 def _observations(
-    whole: pl.DataFrame, document: Document, lists: Codelists, source_id: str
+    whole: pl.DataFrame, text: Text, lists: Codelists, source_id: str
 ) -> pl.DataFrame:
-    published = document.text.published
-    bounds = periods.with_periods(whole, lists)
-    added = bounds.with_columns(
+    basis = "publication" if text.published else None
+    origin = pl.when(pl.col("verdict") == "repaired").then(pl.lit("repaired"))
+    added = periods.with_periods(whole.drop("frequency"), lists).with_columns(
         pl.lit(source_id).alias("source_id"),
         pl.lit(value=False).alias("reconstructed"),
-        pl.when(pl.col("verdict") == "repaired")
-        .then(pl.lit("repaired"))
-        .otherwise(pl.lit("published"))
-        .alias("origin"),
-        pl.lit(published, frames.INSTANT).alias("declared_from"),
-        pl.lit("publication" if published else None, pl.String).alias("declared_basis"),
-        pl.lit(document.text.title or None, pl.String).alias("document"),
+        origin.otherwise(pl.lit("published")).alias("origin"),
+        pl.lit(text.published, frames.INSTANT).alias("declared_from"),
+        pl.lit(basis, pl.String).alias("declared_basis"),
+        pl.lit(text.title or None, pl.String).alias("document"),
     )
     return added.select(
         (pl.col(name) if name in added.columns else pl.lit(None)).cast(kind).alias(name)

@@ -137,7 +137,7 @@ def _judged(text: Text) -> Iterator[tuple[Figure, str]]:
     for start, end in windows(text):
         judgement = repair.judge(text.characters[start:end])
         for figure in judgement.figures:
-            yield _moved(figure, start), judgement.gate
+            yield _moved(figure, start), judgement.gate.state
 
 
 def windows(text: Text, limit: int = WINDOW) -> Iterator[Span]:
@@ -182,7 +182,7 @@ def _cell(text: str) -> tuple[Figure, str]:
         judgement = repair.judge(text)
         whole = [figure for figure in judgement.figures if figure.printed == text.strip()]
         if whole and len(judgement.figures) == 1 and whole[0].kind != "period":
-            return whole[0], judgement.gate
+            return whole[0], judgement.gate.state
     reason = "the cell is not one figure from end to end"
     against = Evidence(test="cell", stance="against", candidate=text[:CELL_LIMIT], reason=reason)
     return Figure(0, len(text), text, "quarantined", "other", evidence=(against,)), "clean"

@@ -52,6 +52,8 @@ class Format:
 
 # The first that recognises a file reads it: narrow formats stand before wide ones.
 FORMATS: Final[tuple[Format, ...]] = (
+    Format("reference", "figures transcribed by hand, CSV", "pipelines.extract.reference"),
+    Format("events", "laws and other dated happenings, CSV", "pipelines.extract.events"),
     Format(
         "world-bank-json",
         "World Bank Indicators API, JSON",
