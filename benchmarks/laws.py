@@ -39,8 +39,10 @@ def true(value: str | None, clean: Phrase) -> bool:
     if value is None:
         return False
     if clean.kind == "period":
-        part = clean.value.startswith(f"{value}-")
-        return value == clean.value or part or clean.value[4:] == value[1:]
+        year, _, rest = clean.value.partition("-")
+        month, _, day = rest.partition("-")
+        dated = {clean.value, year, f"{year}-{month}", f"--{month}", f"--{rest}"}
+        return value in dated or (bool(day) and value == str(int(day)))
     try:
         return Decimal(value) == Decimal(clean.value)
     except InvalidOperation:
@@ -70,11 +72,13 @@ def garbled_draws(mechanism: Mechanism, draws: int, seed: int, show: int) -> Cou
     """Count the outcomes of so many figures damaged by one mechanism, in garbled pages."""
     random = Random(f"{seed}/{mechanism.name}")  # noqa: S311 -- no secret depends on it
     counted: Counter[str] = Counter()
-    while counted.total() < draws:
+    for _ in range(draws):
         written = page(
             random, SENTENCES, share=0.3, mechanisms=(mechanism,), preface=GARBLED_PREFACE
         )
         figures = judge(written.text).figures
+        if counted.total() >= draws:
+            break
         for planted in written.planted:
             if planted.mechanism is None:
                 continue

@@ -109,13 +109,21 @@ def count(random: Random) -> Phrase:
 def amount(random: Random) -> Phrase:
     """Draw an amount or a count with a scale word: 'paid 16.8 million yuan'."""
     word = random.choice((" million", " million", " billion"))
-    text = digits(random, random.randint(1, 4))
-    if len(text) < 4 and random.random() < 0.8:
+    text = f"{int(digits(random, random.randint(1, 4))):,}"
+    if random.random() < 0.7:
         text += f".{digits(random, random.randint(1, 2))}"
-    value = Decimal(text).scaleb(POWERS[word])
+    value = Decimal(text.replace(",", "")).scaleb(POWERS[word])
     if random.random() < 0.5:
         return Phrase(f"paid {text}{word} yuan", "amount", plain(value))
     return Phrase(f"served {text}{word} people", "count", plain(value))
+
+
+def power_of_ten(random: Random) -> Phrase:
+    """Draw a power of ten, which the channel prints as the bare constant: '100 million people'."""
+    power = random.randint(4, 11)
+    text = ("10,000", "100,000", "1 million", "10 million", "100 million")[min(power - 4, 4)]
+    text = {9: "1 billion", 10: "10 billion", 11: "100 billion"}.get(power, text)
+    return Phrase(f"served {text} people", "count", str(10**power))
 
 
 KINDS: Final[dict[str, Callable[[Random], Phrase]]] = {
@@ -125,6 +133,7 @@ KINDS: Final[dict[str, Callable[[Random], Phrase]]] = {
     "percent": percent,
     "count": count,
     "amount": amount,
+    "power_of_ten": power_of_ten,
 }
 
 SENTENCES: Final = (
@@ -176,7 +185,7 @@ def _lookalike(random: Random) -> str:
 
 def garbled(random: Random, mechanism: Mechanism) -> tuple[Phrase, str] | None:
     """Draw a phrase that the mechanism bites, and its damage; none after a fair number of draws."""
-    for _ in range(60):
+    for _ in range(200):
         phrase = random.choice(tuple(KINDS.values()))(random)
         printed = mechanism.garble(phrase.text, random.randrange(24))
         if printed != phrase.text:
@@ -197,8 +206,9 @@ def _sentence(
             clean = KINDS[piece](random)
             printed, by = clean.text, None
             if mechanisms and random.random() < share:
-                by = random.choice(mechanisms)
-                clean, printed = garbled(random, by) or (clean, clean.text)
+                drawn = random.choice(mechanisms)
+                if bitten := garbled(random, drawn):
+                    (clean, printed), by = bitten, drawn
             at = start + len(written) + len(glue)
             planted.append(Planted(at, at + len(printed), clean, printed, by))
             written += glue + printed

@@ -282,7 +282,7 @@ def _answer(asked: Asked, output: IO[bytes], errors: TextIO) -> None:
     output.write(b'{"id": ' + _encoded(asked.id) + b', "text": ')
     output.write(_encoded(_repaired(asked.text, figures)) + b', "figures": [')
     output.write(b", ".join(_encoded(figure_record(figure)) for figure in figures))
-    output.write(b'], "gate": ' + _encoded(judgement.gate) + b', "version": ')
+    output.write(b'], "gate": ' + _encoded(judgement.gate.state) + b', "version": ')
     output.write(_encoded(VERSION) + b"}\n")
 
 
@@ -305,10 +305,11 @@ def _answer_in_windows(asked: Asked, content: bytes, output: IO[bytes], errors: 
         for figure in judgement.figures:
             output.write((b"" if first else b", ") + _encoded(figure_record(figure, at)))
             first = False
-        gates.append({"start": at, "gate": judgement.gate})
+        gates.append({"start": at, "gate": judgement.gate.state})
         at += len(text)
         ragged += not window.whole
-    gate = "garbled" if any(part["gate"] == "garbled" for part in gates) else "clean"
+    states = {part["gate"] for part in gates}
+    gate = next((state for state in ("garbled", "suspect") if state in states), "clean")
     output.write(b'], "gate": ' + _encoded(gate) + b', "version": ' + _encoded(VERSION))
     output.write(b', "windows": ' + _encoded(gates) + b"}\n")
     errors.write(_cut_notice(f"the text {json.dumps(asked.id)}", len(gates), ragged))

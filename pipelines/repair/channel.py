@@ -185,6 +185,8 @@ def lost_blank(phrase: str, choice: int = 0) -> str:
 def kloc_token(phrase: str, choice: int = 0) -> str:
     """Print the first 1 as the token /kloc-0/, whole, torn, or moved behind the noun (K).
 
+    Inside a number the token was seen torn only before a zero and at the end.
+
     >>> kloc_token("21 colleges"), kloc_token("1,000,000 visits"), kloc_token("2010")
     ('2/kloc-0 colleges', '/kloc-0,000,000 visits', '20/kloc-0/0')
     >>> kloc_token("155 doctors", 1), kloc_token("2010", 1), kloc_token("17 departments", 2)
@@ -196,8 +198,10 @@ def kloc_token(phrase: str, choice: int = 0) -> str:
     head, tail = found.group().split("1", 1)
     before, after = phrase[: found.start()], phrase[found.end() :]
     form = choice % 3
-    if form == 1 and (head or tail):
-        return f"{before}{head or '0'}/{tail}{after}"
+    if form == 1 and not head and tail[:1].isdigit():
+        return f"{before}0/{tail}{after}"
+    if form == 1 and head and tail in {"", "0"}:
+        return f"{before}{head}/{tail}{after}"
     if form == 2 and not head and tail[:1].isdigit() and after.strip():
         return f"{before}{tail}{after}/kloc-0"
     token = "/kloc-0/" if tail[:1].isdigit() else "/kloc-0"
@@ -262,8 +266,8 @@ def slipped_unit(phrase: str, choice: int = 0) -> str:
 def scale_in_zeros(phrase: str, choice: int = 0) -> str:
     """Print wan or yi as a number in zeros behind the displaced digits (H with D).
 
-    >>> scale_in_zeros("6.31 million people"), scale_in_zeros("110 million", 1)
-    ('63 1 10,000 people', '1. 1 100 million')
+    >>> scale_in_zeros("6.31 million people"), scale_in_zeros("121 million", 1)
+    ('63 1 10,000 people', '1.2 1 100 million')
     >>> scale_in_zeros("2.5 million")
     '2.5 million'
     """
@@ -274,7 +278,7 @@ def scale_in_zeros(phrase: str, choice: int = 0) -> str:
     power, word = ((4, "10,000"), (8, "100 million"))[choice % 2]
     number = _plain(value.scaleb(-power))
     spread = inner_blank(number)
-    if value.adjusted() < power or " " not in spread:
+    if value.adjusted() < power or not spread.endswith(" 1"):
         return phrase
     return f"{phrase[: found.start()]}{spread} {word}{phrase[found.end() :]}"
 
@@ -333,10 +337,11 @@ def torn_constant(phrase: str, choice: int = 0) -> str:
     tail = found.group()[1:]
     before, after = phrase[: found.start()], phrase[found.end() :]
     form = choice % 4
-    if form == 3 and after.startswith(" "):
+    if form == 1 and _YEAR.fullmatch(found.group()):
+        return f"{before}65438 to 0{tail}{after}"
+    if form == 3 and (tail + "0").isdigit() and re.match(r" (?!thousand|[mb]illion)[a-z]", after):
         return f"{before}65438{after} +0{tail}"
-    joint = ("65438 0", "65438 to 0", "65438+ 0", "65438+ 0")[form]
-    return f"{before}{joint}{tail}{after}"
+    return f"{before}65438{'+' if form == 2 else ''} 0{tail}{after}"
 
 
 def torn_year(phrase: str, choice: int = 0) -> str:
@@ -352,11 +357,17 @@ def torn_year(phrase: str, choice: int = 0) -> str:
 def swallowed_digits(phrase: str, choice: int = 0) -> str:
     """Run an inner constant into the digits before it, which swallow its own first ones (A).
 
+    Where these are the swallowed ones themselves, the constant looks whole and the damage is
+    another figure's: such a 1 is let through.
+
     >>> swallowed_digits("30.01%"), swallowed_digits("158.41 tons", 1)
     ('30.05438+0%', '158.4438+0 tons')
+    >>> swallowed_digits("2.61")
+    '2.61'
     """
-    rest = ("5438+0", "438+0")[choice % 2]
-    return _in_number(phrase, lambda number: re.sub(r"(?<=[0-9.])1", rest, number, count=1))
+    lost, rest = (("6", "5438+0"), ("65", "438+0"))[choice % 2]
+    inner = rf"(?<=[0-9.])(?<!{lost})1"
+    return _in_number(phrase, lambda number: re.sub(inner, rest, number, count=1))
 
 
 def doubled_zero(phrase: str, choice: int = 0) -> str:
@@ -412,7 +423,7 @@ def silent_digit(phrase: str, choice: int = 0) -> str:
 
 
 def lost_marker(phrase: str, choice: int = 0) -> str:
-    """Lose the signs for year and month between the two numbers of a date (N).
+    """Lose the signs for year and month between a year and one of its last three months (N).
 
     >>> lost_marker("December 1987"), lost_marker("December 2013", 1)
     ('1987 12', '2013 and 12')
@@ -423,7 +434,8 @@ def lost_marker(phrase: str, choice: int = 0) -> str:
     def print_anew(found: re.Match[str]) -> str:
         return f"{found[2]}{joint}{names.index(found[1]) + 1}"
 
-    return re.sub(rf"({_MONTHS}) ((?:19|20)[0-9]{{2}})(?![0-9])", print_anew, phrase, count=1)
+    date = r"(October|November|December) ((?:19|20)[0-9]{2})(?![0-9])"
+    return re.sub(date, print_anew, phrase, count=1)
 
 
 def letter_for_digit(phrase: str, choice: int = 0) -> str:

@@ -39,6 +39,7 @@ DOCUMENTED = [
     ("E", "10 million yuan", "6,543,800 yuan"),
     ("E", "100 million yuan", "654.38 billion yuan"),
     ("E", "100 billion yuan", "654.38 billion yuan"),
+    ("H", "121 million", "1.2 1 100 million"),
     ("E", "579.11", "579.65438+"),
     ("A", "May 6, 2019", "2065438+On May 6, 2009"),
     ("A", "1988", "65438 to 0988"),
