@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 HEAD_BYTES: Final = 64 * 1024
-# A JSON file may hold its figures first and say what it is last: then all of it is looked at.
-WHOLE_JSON_BYTES: Final = 64 * 1024 * 1024
+# A JSON file may hold its figures first and say what it is last, and a page may have its table
+# far down: then all of it is looked at.
+WHOLE_BYTES: Final = 64 * 1024 * 1024
 LFS_POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
 
@@ -65,6 +66,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("fred-csv", "FRED and ALFRED graph CSV", "pipelines.extract.fred_csv"),
     Format("owid-csv", "Our World in Data grapher CSV", "pipelines.extract.owid_csv"),
     Format("eurostat-tsv", "Eurostat TSV", "pipelines.extract.eurostat_tsv"),
+    Format("html-table", "tables of an HTML page", "pipelines.extract.html_table"),
 )
 
 
@@ -89,8 +91,8 @@ def recognise(path: Path) -> Format:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
             found = _first(head, path.name)
-            if found is None and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-                found = _first(head + file.read(WHOLE_JSON_BYTES), path.name)
+            if found is None and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<"):
+                found = _first(head + file.read(WHOLE_BYTES), path.name)
     except OSError as error:
         message = f"{path}: cannot be read ({error.strerror}); give the path of a file."
         raise Refusal(message) from error
