@@ -1,0 +1,2 @@
+-- Hangs the header of a view's file on the view.
+comment on view this_name is 'this_comment';

@@ -1,0 +1,2 @@
+-- Makes a schema of the generation.
+create schema if not exists this_name;

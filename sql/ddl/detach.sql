@@ -1,0 +1,2 @@
+-- Closes a database.
+detach this_name;

@@ -1,0 +1,2 @@
+-- Makes a database the one in which unqualified names are looked up.
+use this_name;

@@ -1,0 +1,8 @@
+-- Series and periods of which there is more than one word, so that their history has to be worked out.
+select
+    r.series_id,
+    r.period
+from reading as r
+inner join answer as a on r.source_id = a.source_id and r.snapshot = a.snapshot
+group by r.series_id, r.period
+having count(*) > 1 or bool_or(a.answers > 1)

@@ -1,0 +1,54 @@
+-- Everything that ever happened to the contested values: said anew, withdrawn, said again.
+with said as (
+    select
+        *,
+        content is distinct from lag(content) over own_words as is_new
+    from statement
+    where turn = 1
+    window own_words as (
+        partition by source_id, request, series_id, period, declared_from order by ordinal, known_from
+    )
+)
+
+select
+    * exclude (is_new, turn),
+    false as is_withdrawn
+from said
+where is_new
+union all by name
+-- Back again after an absence.
+select
+    s.* exclude (is_new, turn) replace (greatest(s.received, s.known_from) as known_from),
+    false as is_withdrawn
+from said as s
+inner join absence as a
+    on
+        s.source_id = a.source_id and s.request = a.request and s.series_id = a.series_id
+        and s.period = a.period and s.ordinal = a.next_ordinal
+qualify row_number() over (
+    partition by s.source_id, s.request, s.series_id, s.period, s.ordinal order by s.known_from desc
+) = 1
+union all by name
+select
+    s.* exclude (is_new, turn) replace (
+        a.receipt as receipt,
+        a.snapshot as snapshot,
+        a.received as received,
+        a.known_from as known_from,
+        null::decimal(38, 20) as value,
+        null::decimal(38, 20) as value_low,
+        null::decimal(38, 20) as value_high,
+        null::bigint as figure,
+        null::varchar as locator,
+        null::varchar as printed,
+        'The publisher no longer gives it.' as missing_reason
+    ),
+    true as is_withdrawn
+from said as s
+inner join absence as a
+    on
+        s.source_id = a.source_id and s.request = a.request and s.series_id = a.series_id
+        and s.period = a.period and s.ordinal = a.last_ordinal
+qualify row_number() over (
+    partition by s.source_id, s.request, s.series_id, s.period, s.ordinal order by s.known_from desc
+) = 1

@@ -1,0 +1,48 @@
+"""Content digests: of a table, of the observations of each source, and the root over all of them.
+
+They do not depend on the order of rows, the machine or the day. The ledger is outside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from warehouse.files import SQL, read, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from warehouse.database import Connection
+
+OBSERVATION: Final = "observation"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Digest:
+    """Rows and digest of a table; of observations one a source, named `observation/<source>`."""
+
+    name: str
+    rows: int
+    digest: str
+
+
+def digests_of(connection: Connection, table: str) -> tuple[Digest, ...]:
+    """Digest one table: one `Digest`, or for `observation` one for each source."""
+    if table == OBSERVATION:
+        rows = connection.execute(read(SQL / "digest" / "observation.sql").body).fetchall()
+        return tuple(Digest(f"{OBSERVATION}/{source}", count, text) for source, count, text in rows)
+    connection.execute(statement("set_variable", name="digested"), {"value": table})
+    rows = connection.execute(read(SQL / "digest" / "table.sql").body).fetchall()
+    return tuple(Digest(table, count, text) for count, text in rows)
+
+
+def combined(digests: Iterable[Digest]) -> str:
+    """One digest over several, in the order of their names.
+
+    >>> combined([Digest("b", 1, "x"), Digest("a", 2, "y")])[:12]
+    'bb2d9ff8ffbd'
+    """
+    lines = "".join(f"{one.name} {one.rows} {one.digest}\n" for one in sorted(digests))
+    return hashlib.sha256(lines.encode()).hexdigest()

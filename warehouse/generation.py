@@ -1,0 +1,306 @@
+"""Builds a generation beside the published one, out of files of the layers. Publishes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import duckdb
+
+from warehouse import catalogue, ledger
+from warehouse.database import MEMORY_LIMIT, THREADS, Connection, writer
+from warehouse.digest import Digest, combined, digests_of
+from warehouse.errors import WarehouseError
+from warehouse.files import CODELISTS, CORRECTIONS, SQL, read, sql_version, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from warehouse.catalogue import Relation
+
+PREVIEW_ROWS: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The files that a generation is made of. Each layer may have none, one or many files.
+
+    `receipts` and `sources` are JSON, one object a line; the layers are Parquet files with the
+    columns of `sql/layers`; `corrections` are CSV files with those of `sql/layers/corrections.sql`.
+    """
+
+    receipts: tuple[Path, ...]
+    sources: Path
+    figures: tuple[Path, ...] = ()
+    verdicts: tuple[Path, ...] = ()
+    claims: tuple[Path, ...] = ()
+    judgement: tuple[Path, ...] = ()
+    observations: tuple[Path, ...] = ()
+    events: tuple[Path, ...] = ()
+    corrections: tuple[Path, ...] = (CORRECTIONS,)
+    codelists: Path = CODELISTS
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table or view, and what it means."""
+
+    name: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What came of one table or view. A view has the digest of its query and of what it reads."""
+
+    name: str
+    rows: int
+    digest: str
+    columns: tuple[Column, ...]
+    preview: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished file that is not published yet. `root` is the digest over all content tables."""
+
+    path: Path
+    root: str
+    generation: str
+    sequence: int
+    digests: tuple[Digest, ...]
+    tables: tuple[TableReport, ...]
+    code_version: str
+
+
+def build(
+    inputs: Inputs,
+    target: Path,
+    *,
+    now: datetime,
+    code_version: str,
+    previous: Path | None = None,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
+) -> Built:
+    """Build a generation into `target`, a path beside the published file, replacing what is there.
+
+    `now` and `code_version` (to which the version of `sql/` is added) go into the ledger only;
+    `previous` is the published generation, from which the ledger is carried on. Raises
+    WarehouseError where an input is not what it should be; `target` is then gone.
+    """
+    code_version = f"{code_version}+sql.{sql_version()}"
+    remove(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _cleared_on_failure(target), _scratch(target) as scratch:
+        with writer(target, memory_limit=memory_limit, threads=threads) as connection:
+            _set_variables(connection, _variables(inputs, scratch))
+            for relation in catalogue.relations().values():
+                _make(connection, relation)
+            digests = _digests(connection)
+            root = combined(digests)
+            entry = ledger.record(
+                connection,
+                digests=digests,
+                root=root,
+                previous=previous,
+                now=now,
+                code_version=code_version,
+            )
+            tables = tuple(_reports(connection, digests))
+        return Built(target, root, entry.generation, entry.sequence, digests, tables, code_version)
+
+
+def remove(path: Path) -> None:
+    """Remove a database file and what DuckDB may have left beside it."""
+    for suffix in ("", ".wal"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    shutil.rmtree(path.with_suffix(".spill"), ignore_errors=True)
+
+
+def describe(connection: Connection, name: str, digests: tuple[Digest, ...]) -> TableReport:
+    """Say what a table or view holds: rows, digest, columns and a preview."""
+    return next(_reports(connection, digests, only=name))
+
+
+@contextmanager
+def _cleared_on_failure(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        remove(target)
+        message = (
+            f"the generation could not be built: {_line(error)}. "
+            "The published warehouse is as before."
+        )
+        raise WarehouseError(message, exit_code=1) from error
+    except BaseException:
+        remove(target)
+        raise
+
+
+@contextmanager
+def _scratch(target: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".scratch-") as name:
+        yield Path(name)
+
+
+def _variables(inputs: Inputs, scratch: Path) -> Mapping[str, object]:
+    """What the queries ask for by getvariable: lists of files, each begun by an empty one.
+
+    The empty file settles names and types, so that a layer without a file is an empty one and a
+    file that lacks a column is an error.
+    """
+    layers = {layer: getattr(inputs, layer) for layer in catalogue.LAYERS}
+    lists = {
+        layer: [str(scratch / f"{layer}.parquet"), *map(str, files)]
+        for layer, files in layers.items()
+    }
+    return {
+        **lists,
+        "receipts": _whole_lines(inputs.receipts, scratch),
+        "sources": [str(inputs.sources)],
+        "corrections": [str(scratch / "corrections.csv"), *map(str, inputs.corrections)],
+        "codelists": str(inputs.codelists),
+    }
+
+
+def _whole_lines(logs: tuple[Path, ...], scratch: Path) -> list[str]:
+    """Copies of logs that end in the middle of a line, without that line: it was never written."""
+    empty = scratch / "receipts.ndjson"
+    empty.touch()
+    found = [str(empty)]
+    for number, log in enumerate(logs):
+        content = log.read_bytes()
+        if content.endswith(b"\n") or not content:
+            found.append(str(log))
+            continue
+        copy = scratch / f"receipts-{number}.ndjson"
+        copy.write_bytes(content[: content.rfind(b"\n") + 1])
+        found.append(str(copy))
+    return found
+
+
+def _set_variables(connection: Connection, variables: Mapping[str, object]) -> None:
+    scratch = Path(variables["receipts"][0]).parent  # type: ignore[index]
+    for layer in catalogue.LAYERS:
+        schema = "verdicts" if layer == "judgement" else layer
+        relation = connection.sql(read(SQL / "layers" / f"{schema}.sql").body)
+        relation.write_parquet(str(scratch / f"{layer}.parquet"))
+    corrections = connection.sql(read(SQL / "layers" / "corrections.sql").body)
+    corrections.write_csv(str(scratch / "corrections.csv"), header=True)
+    for name, value in variables.items():
+        connection.execute(statement("set_variable", name=name), {"value": value})
+
+
+def _make(connection: Connection, relation: Relation) -> None:
+    """Make one step, table, view or macro, with its comments."""
+    try:
+        for text in _statements(relation):
+            connection.execute(text)
+        _hang_comments(connection, relation)
+    except duckdb.Error as error:
+        message = f"{relation.kind} {relation.qualified} could not be made: {_line(error)}"
+        raise WarehouseError(message, exit_code=1) from error
+
+
+def _statements(relation: Relation) -> Iterator[str]:
+    """The statements that make a relation; a theme is both a view and a macro of a moment."""
+    name, body = relation.qualified, relation.file.body
+    if relation.kind == "step":
+        form = relation.file.entries.get("form", "table")
+        yield statement(f"create_temporary_{form}", name=relation.name, query=body)
+    elif relation.kind == "macro":
+        frame = "create_temporary_macro" if relation.schema == "temp" else "create_macro"
+        yield statement(frame, name=name, arguments=relation.arguments, query=body)
+    else:
+        if relation.schema != "main":
+            yield statement("create_schema", name=relation.schema)
+        yield statement(f"create_{relation.kind}", name=name, query=body)
+    if relation.schema == "themes":
+        yield statement("create_as_of_macro", name=f"{name}_as_of", query=body)
+
+
+def _hang_comments(connection: Connection, relation: Relation) -> None:
+    """Put the words of a header into the database."""
+    if relation.schema == "temp":
+        return
+    name, words = relation.qualified, relation.description
+    connection.execute(statement(f"comment_on_{relation.kind}", name=name, comment=words))
+    if relation.schema == "themes":
+        words = f"{words} As known at the moment t (UTC)."
+        connection.execute(statement("comment_on_macro", name=f"{name}_as_of", comment=words))
+    if relation.kind == "macro":
+        return
+    for column in _columns_of(connection, name):
+        comment = catalogue.column_comment(relation, column)
+        if comment is None:
+            message = (
+                f"{relation.file.path} does not say what its column {column} means; "
+                "add it to the header."
+            )
+            raise WarehouseError(message, exit_code=1)
+        connection.execute(
+            statement("comment_on_column", name=name, column=column, comment=comment)
+        )
+
+
+def _columns_of(connection: Connection, name: str) -> list[str]:
+    return list(connection.table(name).columns)
+
+
+def _digests(connection: Connection) -> tuple[Digest, ...]:
+    tables = (one.name for one in catalogue.relations().values() if one.kind == "table")
+    return tuple(sorted(one for table in tables for one in digests_of(connection, table)))
+
+
+def _reports(
+    connection: Connection, digests: tuple[Digest, ...], only: str | None = None
+) -> Iterator[TableReport]:
+    columns: dict[str, list[Column]] = {}
+    for relation, *column in connection.execute(_query("columns")).fetchall():
+        columns.setdefault(relation, []).append(Column(*(text or "" for text in column)))
+    for one in catalogue.relations().values():
+        if one.kind in ("table", "view") and only in (None, one.qualified):
+            yield TableReport(
+                name=one.qualified,
+                rows=_rows(connection, one, digests),
+                digest=digest_of(one, digests),
+                columns=tuple(columns[one.qualified]),
+                preview=tuple(connection.table(one.qualified).limit(PREVIEW_ROWS).fetchall()),
+            )
+
+
+def digest_of(relation: Relation, digests: tuple[Digest, ...]) -> str:
+    """The digest of a table; of a view, that of its query and of the tables it rests on."""
+    if relation.kind == "table":
+        own = [one for one in digests if one.name.split("/")[0] == relation.name]
+        return own[0].digest if len(own) == 1 else combined(own)
+    below = [catalogue.relations()[name] for name in relation.reads]
+    return combined(
+        [
+            Digest(relation.qualified, 0, relation.file.body),
+            *(Digest(one.qualified, 0, digest_of(one, digests)) for one in below),
+        ]
+    )
+
+
+def _rows(connection: Connection, relation: Relation, digests: tuple[Digest, ...]) -> int:
+    if relation.kind == "table":
+        return sum(one.rows for one in digests if one.name.split("/")[0] == relation.name)
+    found = connection.table(relation.qualified).aggregate("count(*)").fetchall()
+    return int(found[0][0])
+
+
+def _query(name: str) -> str:
+    return read(SQL / "queries" / f"{name}.sql").body
+
+
+def _line(error: Exception) -> str:
+    return str(error).splitlines()[0].rstrip(".")

@@ -1,0 +1,92 @@
+"""The ledger: the generations, and what changed between them. It is outside the content hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import duckdb
+
+from warehouse.files import SQL, SqlFile, read, statement
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from warehouse.database import Connection
+    from warehouse.digest import Digest
+
+TABLES: Final = ("build", "digest", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history of generations."""
+
+    generation: str
+    sequence: int
+    root: str
+    code_version: str
+
+
+def file_of(name: str) -> SqlFile:
+    """Give a file of sql/ledger."""
+    return read(SQL / "ledger" / f"{name}.sql")
+
+
+def record(
+    connection: Connection,
+    *,
+    digests: tuple[Digest, ...],
+    root: str,
+    previous: Path | None,
+    now: datetime,
+    code_version: str,
+) -> Entry:
+    """Carry on the ledger of the generation before, and write this one's line into it."""
+    for table in TABLES:
+        connection.execute(statement("create_table", name=table, query=file_of(table).body))
+        _comment(connection, table)
+    for one in digests:
+        values = {"name": one.name, "rows_in": one.rows, "digest": one.digest}
+        connection.execute(file_of("add_digest").body, values)
+    note = _carry(connection, previous) if previous else None
+    parameters = {
+        "root": root,
+        "built_at": now.replace(tzinfo=None),
+        "code_version": code_version,
+        "note": note,
+    }
+    row = connection.execute(file_of("add_build").body, parameters).fetchall()[0]
+    return Entry(row[0], row[1], root, code_version)
+
+
+def latest(connection: Connection) -> Entry | None:
+    """Say which generation an open file holds; None where it has no ledger or an empty one."""
+    try:
+        rows = connection.execute(file_of("latest").body).fetchall()
+    except duckdb.CatalogException:
+        return None
+    return Entry(*rows[0]) if rows else None
+
+
+def _carry(connection: Connection, previous: Path) -> str | None:
+    """Take over the history. That it cannot be read is no reason not to build."""
+    try:
+        connection.execute(statement("attach_read_only", path=str(previous), name="before"))
+    except duckdb.Error as error:
+        return f"the generation before could not be read: {str(error).splitlines()[0]}"
+    try:
+        connection.execute(file_of("carry_build").body)
+    except duckdb.Error as error:
+        return f"the ledger before could not be carried on: {str(error).splitlines()[0]}"
+    finally:
+        connection.execute(statement("detach", name="before"))
+    return None
+
+
+def _comment(connection: Connection, table: str) -> None:
+    file = file_of(table)
+    connection.execute(statement("comment_on_table", name=table, comment=file.description))
+    for column, words in file.entries.items():
+        connection.execute(statement("comment_on_column", name=table, column=column, comment=words))
