@@ -43,7 +43,10 @@ _RISE: Final = (
     r"growth|gr[eo]w(?:n|s|ing)?|r[io]sen?|rising|rises|increas(?:e[ds]?|ing)|up|gain(?:ed)?|"
     r"year[- ]on[- ]year|yoy|同比|增长|增幅|增速|增加|上升"
 )
-_FALL: Final = r"f[ae]ll(?:en|s)?|declin(?:e[ds]?|ing)|drop(?:ped|s)?|decreas(?:e[ds]?|ing)|down|下降|减少|降低|回落"
+_FALL: Final = (
+    r"f[ae]ll(?:en|s)?|declin(?:e[ds]?|ing)|drop(?:ped|s)?|decreas(?:e[ds]?|ing)|down|"
+    r"下降|减少|降低|回落"
+)
 GROWTH: Final = re.compile(rf"(?<![A-Za-z])(?:{_RISE}|{_FALL})(?![A-Za-z])", re.IGNORECASE)
 FALL: Final = re.compile(rf"(?<![A-Za-z])(?:{_FALL})(?![A-Za-z])", re.IGNORECASE)
 # "rose to 12.9%" is a level again.
@@ -66,7 +69,8 @@ AVERAGE: Final = re.compile(
 )
 RESPECTIVELY: Final = re.compile(r"respectively|分别", re.IGNORECASE)
 NAMED: Final = re.compile(
-    r"(?:according to|data (?:from|of|by)|sources?:|(?:published|released|issued) by|据|根据|来源[:：]?)"
+    r"(?:according to|data (?:from|of|by)|sources?:|(?:published|released|issued) by|"
+    r"据|根据|来源[:：]?)"
     r"[^.。]{0,30}$",
     re.IGNORECASE,
 )
@@ -329,7 +333,7 @@ def _period(
 
 
 def _publisher(setting: Setting, subject: Subject) -> str:
-    """The publisher to which the sentence ascribes the figure ("according to ..."), or the document's."""
+    """The publisher whom the sentence names ("according to ..."), or the document's."""
     span = setting.text.sentences[subject.sentence]
     near = around(setting.mentions["publisher"], setting.starts["publisher"], subject.start, span)
     named = [

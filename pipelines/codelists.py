@@ -94,7 +94,9 @@ def read_table(path: Path, expected: Sequence[str]) -> pl.DataFrame:
                 f"expected: {', '.join(expected)}. Correct its first line."
             )
             raise Refusal(message)
-        rows = pl.concat([_no_rows(len(header)), *cursor.frames(len(header))], how="vertical_relaxed")
+        rows = pl.concat(
+            [_no_rows(len(header)), *cursor.frames(len(header))], how="vertical_relaxed"
+        )
     return rows.rename({str(place): name for place, name in enumerate(header)})
 
 

@@ -61,12 +61,13 @@ def read_text(content: bytes, name: str = "") -> Text:
 
     Raises Refusal where the bytes are empty, binary, cut off, too many, or not in their charset.
     """
-    return (html if html.is_html(content, name) else prose).read(content)
+    return html.read(content) if html.is_html(content, name) else prose.read(content)
 
 
 def resolve(content: bytes, locator: str, name: str = "") -> str:
     """Give the printed text at a figure's locator, read from the bytes anew."""
-    return (html if html.is_html(content, name) else prose).resolve(content, locator)
+    of_format = html.resolve if html.is_html(content, name) else prose.resolve
+    return of_format(content, locator)
 
 
 def final_verdicts(verdicts: pl.DataFrame, judgement: pl.DataFrame) -> pl.DataFrame:

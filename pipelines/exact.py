@@ -25,7 +25,7 @@ FACTORS: Final = WHOLE + FRACTION
 def with_exact(
     frame: pl.DataFrame, number: str, scale: str | None = None, *, into: str = "value"
 ) -> pl.DataFrame:
-    """Add the column `into`: the number in column `number` times ten to the power of column `scale`.
+    """Add the column `into`: the text in column `number` times ten to the power of `scale`.
 
     Null where the number is null, is no number, or does not fit without being rounded.
     """

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pipelines.repair.figure import Figure
 
 # What a reference must agree in with the claim; both frames have these columns.
-MATCH: Final = ("indicator", "area", "frequency", "period", "unit")
+KEY: Final = ("indicator", "area", "frequency", "period")
+MATCH: Final = (*KEY, "unit")
 # A transcribed figure is evidence only where it was read or recorded, to its printed precision.
 BASES: Final = ("read", "recorded")
 
@@ -44,7 +45,7 @@ def judge_again(
         verdicts.filter(pl.col("verdict") == "quarantined")
         .join(figures, on=["snapshot", "figure"], maintain_order="left")
         .join(
-            claims.select("snapshot", "figure", "publisher", *MATCH).rename({"unit": "claimed_unit"}),
+            claims.select("snapshot", "figure", "publisher", *KEY, pl.col("unit").alias("claimed")),
             on=["snapshot", "figure"],
             how="left",
             maintain_order="left",
@@ -71,7 +72,7 @@ def reference_rows(observations: pl.LazyFrame) -> pl.LazyFrame:
 def precision_of(printed: str, value: Decimal) -> int:
     """The power of ten of the last printed digit of a figure, in the plain unit of its value.
 
-    >>> precision_of("1.31", Decimal("1310000000000")), precision_of("350.19", Decimal("35019000000"))
+    >>> precision_of("1.31", Decimal(1310000000000)), precision_of("350.19", Decimal(35019000000))
     (10, 6)
     """
     number = Decimal(printed) if re.match(CANONICAL, printed) else value.normalize()
@@ -86,9 +87,7 @@ def _references(
     quarantined: pl.DataFrame, observations: pl.LazyFrame
 ) -> Mapping[tuple[str, ...], list[dict[str, Any]]]:
     """The rows that match some claim, by what they agree in, the longest known first."""
-    claimed = quarantined.select(
-        *MATCH[:-1], pl.col("claimed_unit").alias("unit")
-    ).drop_nulls().unique()
+    claimed = quarantined.select(*KEY, pl.col("claimed").alias("unit")).drop_nulls().unique()
     matched = (
         reference_rows(observations)
         .join(claimed.lazy(), on=list(MATCH), how="semi")
@@ -106,7 +105,7 @@ def _judged(
     row: Mapping[str, Any], references: Mapping[tuple[str, ...], list[dict[str, Any]]]
 ) -> dict[str, Any]:
     figure = figure_of(row)
-    key = tuple(row[name] for name in MATCH[:-1]) + (row["claimed_unit"],)
+    key = tuple(row[name] for name in (*KEY, "claimed"))
     rows = references.get(key, [])
     answer = repair.judge_again(figure, [_reference(each, row["publisher"]) for each in rows])
     return verdict_row(

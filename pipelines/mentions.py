@@ -63,12 +63,14 @@ def find_mentions(characters: str, phrases: tuple[Phrase, ...]) -> tuple[Mention
     >>> find_mentions("On-line retail; Online  Retail15", lists)
     (Mention(start=16, end=30, kind='indicator', code='online_retail', measure=''),)
     """
-    found = []
+    found: list[Mention] = []
     for kind in dict.fromkeys(phrase.kind for phrase in phrases):
         pattern, by_text = _pattern(tuple(each for each in phrases if each.kind == kind))
-        for match in pattern.finditer(characters):
-            if phrase := by_text.get(_folded(match[0])):
-                found.append(Mention(*match.span(), kind, phrase.code, phrase.measure))
+        found.extend(
+            Mention(*match.span(), kind, phrase.code, phrase.measure)
+            for match in pattern.finditer(characters)
+            if (phrase := by_text.get(_folded(match[0])))
+        )
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.kind)))
 
 
@@ -84,8 +86,10 @@ def around(
 def distance(characters: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     """How far two spans are apart: parting marks between them first, then code points.
 
-    >>> distance("sales of 5 yuan, goods", (0, 5), (9, 15)), distance("5 yuan, goods", (0, 6), (8, 13))
-    ((0, 4), (1, 2))
+    >>> distance("sales of 5 yuan, goods", (0, 5), (9, 15))
+    (0, 4)
+    >>> distance("sales of 5 yuan, goods", (9, 15), (17, 22))
+    (1, 2)
     """
     first, second = sorted((one, other))
     between = characters[first[1] : second[0]]

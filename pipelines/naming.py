@@ -113,9 +113,11 @@ def _dimensions(measures: Sequence[Measure]) -> pl.Expr:
 
 
 def _area(cells: pl.DataFrame, source: Source, lists: Codelists) -> pl.Expr:
-    """The source's own word for an area, by its declaration, then by its column of the code list."""
+    """The area by the source's own table, then by its column of the code list."""
     column = "dim:area" if not source.measures else f"dim:{source.area_dimension}"
-    listed = lists.area.select(pl.col(source.area_list or "code").alias("theirs"), "code").drop_nulls()
+    listed = lists.area.select(
+        pl.col(source.area_list or "code").alias("theirs"), "code"
+    ).drop_nulls()
     mapping = dict(listed.iter_rows()) | dict(source.areas)
     if column not in cells.columns:
         return pl.lit(mapping.get(""), TEXT).alias("area")

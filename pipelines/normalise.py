@@ -54,10 +54,10 @@ _ATTRIBUTES: Final = ("basis", "document", "address", "note", "qualifier", "publ
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What one batch of cells gives. `figures` and `verdicts` hold the cells that are not canonical.
+    """What one batch of cells gives; `figures` and `verdicts` are of cells that are not canonical.
 
-    `counts`: cells, missing, intact, repaired, quarantined (these four add up to cells), observations
-    and left_out (these two as well).
+    `counts`: cells, missing, intact, repaired, quarantined (these four add up to cells),
+    observations and left_out (these two as well).
     """
 
     observations: pl.DataFrame
@@ -132,8 +132,10 @@ def _observations(whole: pl.DataFrame, source: Source, snapshot: str) -> pl.Data
     }
     vintage = _instant(whole, "vintage")
     published = _instant(whole, "att:published")
-    basis = pl.when(vintage.is_not_null()).then(pl.lit("vintage"))
-    basis = basis.when(published.is_not_null()).then(pl.lit("publication"))
+    basis = pl.coalesce(
+        pl.when(vintage.is_not_null()).then(pl.lit("vintage")),
+        pl.when(published.is_not_null()).then(pl.lit("publication")),
+    )
     return whole.with_columns(
         pl.lit(source.id).alias("source_id"),
         pl.lit(snapshot).alias("snapshot"),
@@ -193,7 +195,7 @@ def _left_out(rest: pl.DataFrame, source: Source, snapshot: str) -> pl.DataFrame
 
 
 def _with_unfit_figures(figures: pl.DataFrame, unfit: pl.DataFrame, snapshot: str) -> pl.DataFrame:
-    """A cell whose text is canonical and whose value does not fit has a row of its own after all."""
+    """Give a cell that is canonical, but whose value does not fit, a row of its own after all."""
     new = unfit.join(figures, on="figure", how="anti", maintain_order="left")
     rows = [
         {"snapshot": snapshot, "figure": number, "locator": locator, "printed": printed}

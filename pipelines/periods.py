@@ -40,7 +40,7 @@ class Period:
 
 
 def period_of(text: str, frequency: str | None = None) -> Period:
-    """Read a period as sent; `frequency` is what the source declares, and settles what the text leaves open.
+    """Read a period as sent; `frequency`, where declared, settles what the text leaves open.
 
     Frequencies: A, H (half-year), Q, B (two months), M, W, D, YTD (January to that month),
     S (survey at the end of that month), FY01 to FY12 (fiscal year ending in that month),
@@ -48,8 +48,8 @@ def period_of(text: str, frequency: str | None = None) -> Period:
 
     >>> period_of("2024Q3").period, period_of("10/1/99", "Q").period
     ('2024-Q3', '1999-Q4')
-    >>> period_of("2012年1-2月")
-    Period(frequency='YTD', period='2012-02', start=datetime.date(2012, 1, 1), end=datetime.date(2012, 2, 29))
+    >>> period_of("2012年1-2月").frequency, period_of("2012年1-2月").end
+    ('YTD', datetime.date(2012, 2, 29))
     """
     for pattern, make in GRAMMAR:
         if match := pattern.fullmatch(text.strip()):
@@ -124,7 +124,7 @@ def period_frame(pairs: pl.DataFrame) -> pl.DataFrame:
     Added columns: `frequency`, `period`, `period_start`, `period_end`, all null where the text is
     not known. A long frame has few distinct periods, so the grammar runs once for each.
     """
-    rows = []
+    rows: list[tuple[str | date | None, ...]] = []
     for text, hint in pairs.select("text", "hint").unique().sort("text", "hint").iter_rows():
         try:
             found = period_of(text or "", hint)
@@ -140,7 +140,7 @@ def period_frame(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_periods(named: pl.DataFrame, lists: Codelists) -> pl.DataFrame:
-    """Turn `period` as received and `hint` into `frequency`, `period`, `period_start`, `period_end`.
+    """Read the columns `period`, as received, and `hint`; see `period_frame` for what is added.
 
     An event's days come from the code list of indicators.
     """
@@ -198,7 +198,7 @@ def _fiscal_year(number: int, last: int) -> Period:
 
 
 def _as_frequency(found: Period, frequency: str) -> Period:
-    """The same stretch under the declared frequency; a day stands for the period it begins or lies in."""
+    """The same stretch under the declared frequency; a day stands for the period it lies in."""
     number, first, last = found.start.year, found.start.month, found.end.month
     if frequency in (found.frequency, ""):
         return found

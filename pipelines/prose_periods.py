@@ -1,4 +1,7 @@
-"""Which period a figure of a text belongs to: the figures that are periods, and the words around them."""
+"""Which period a figure of a text belongs to: figures that are periods, and the words around them.
+
+Indicators and areas are the business of claims.py.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +46,8 @@ AFTER: Final = (
 )
 # A period named only to compare with it is not the figure's own.
 COMPARED: Final = re.compile(
-    r"(?:(?<![A-Za-z])(?:from|than|than in|than for|compared (?:with|to)|over|against|versus|vs\.?|since|"
-    r"after|before)(?: that| those)?(?: of| in)?(?: the year)?|比|较|相比|自)\s*$",
+    r"(?:(?<![A-Za-z])(?:from|than|than in|than for|compared (?:with|to)|over|against|versus|vs\.?|"
+    r"since|after|before)(?: that| those)?(?: of| in)?(?: the year)?|比|较|相比|自)\s*$",
     re.IGNORECASE,
 )
 # Words that say when, though not exactly: nothing further away may answer instead.

@@ -1,4 +1,7 @@
-"""Laws, standards and other dated happenings, one a row (format `events`). They are no observations."""
+"""Laws, standards and other dated happenings, one a row (format `events`).
+
+They are no observations: nothing here has a value.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     given = {"locator": located("", "date"), "printed": pl.col("date"), "period": pl.col("date")}
     yield table.select(
         *(
-            given.get(name, pl.lit(value=False if name == "reconstructed" else None)).cast(kind).alias(name)
+            given.get(name, pl.lit(value=False if name == "reconstructed" else None))
+            .cast(kind)
+            .alias(name)
             for name, kind in SCHEMA.items()
         ),
         *(pl.col(name).alias(f"dim:{name}") for name in OWN),
@@ -60,7 +65,9 @@ def resolve(content: bytes, locator: str) -> str:
     return csv_text.cell(content, locator, column=csv_text.in_header)
 
 
-def cells_to_events(cells: Iterable[pl.DataFrame], snapshot: str, *, source_id: str) -> pl.DataFrame:
+def cells_to_events(
+    cells: Iterable[pl.DataFrame], snapshot: str, *, source_id: str
+) -> pl.DataFrame:
     """Give `frames.EVENTS`, a row a cell."""
     table = pl.concat(list(cells)).with_row_index("figure")
     own = {name: pl.col(f"dim:{name}") for name in OWN}

@@ -190,9 +190,11 @@ def split_paragraphs(characters: str) -> Iterator[Span]:
 
 
 # A dot after these ends no sentence, nor does one after a single letter (J. Smith, U.S.).
-ABBREVIATIONS: Final = frozenset(
-    ["approx", "art", "bn", "ca", "cf", "ch", "co", "corp", "dept", "dr", "ed", "eds", "eq", "est", "etc", "fig", "figs", "gov", "inc", "jr", "ltd", "mn", "mr", "mrs", "ms", "no", "nos", "nr", "para", "pct", "pp", "prof", "resp", "sec", "sr", "st", "tab", "tel", "trn", "vol", "vs"]
+_ABBREVIATIONS: Final = (
+    "approx art bn ca cf ch co corp dept dr ed eds eq est etc fig figs gov inc jr ltd mn mr mrs ms "
+    "no nos nr para pct pp prof resp sec sr st tab tel trn vol vs"
 )
+ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
 _END: Final = re.compile(r"[。！？!?…]+[\"'”’」』）)\]]*|\.[\"'”’」』）)\]]*(?=\s)")
 
 

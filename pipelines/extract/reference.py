@@ -56,9 +56,13 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     check_keys(table, KEY, path.name)
     check_codes(table, lists, path.name, ("indicator", "area", "unit", "publisher"))
     for column, allowed in CLOSED.items():
-        check(table, path.name, column, pl.col(column).is_in(allowed), f"one of: {', '.join(allowed)}")
+        check(
+            table, path.name, column, pl.col(column).is_in(allowed), f"one of: {', '.join(allowed)}"
+        )
     check(table, path.name, "printed", pl.col("printed").str.contains(DECIMAL), "a plain decimal")
-    check(table, path.name, "scale", pl.col("scale").str.contains(SCALE), "a power of ten such as 8")
+    check(
+        table, path.name, "scale", pl.col("scale").str.contains(SCALE), "a power of ten such as 8"
+    )
     check(table, path.name, "dimensions", pl.col("dimensions").str.contains(DIMENSIONS), "DIM=CODE")
     _check_periods(table, path.name)
     check_dates(table, path.name, "published")
@@ -119,11 +123,13 @@ def check_dates(table: pl.DataFrame, name: str, column: str) -> None:
 def _check_periods(table: pl.DataFrame, name: str) -> None:
     pairs = table.select(pl.col("period").alias("text"), pl.col("frequency").alias("hint"))
     read_ = periods.period_frame(pairs).filter(pl.col("period").is_null())
-    unknown = table.join(read_, left_on=["period", "frequency"], right_on=["text", "hint"], how="semi")
+    unknown = table.join(
+        read_, left_on=["period", "frequency"], right_on=["text", "hint"], how="semi"
+    )
     if len(unknown):
         line, text, frequency = unknown.select("row", "period", "frequency").row(0)
         message = (
             f'{name} line {line}: period "{text}" is none of frequency "{frequency}"; '
-            "expected such as 2013 for A, 2013-S1 for H, 2013-Q3 for Q, 2013-11 for M. Correct the row."
+            "expected such as 2013 for A, 2013-S1 for H, 2013-Q3 for Q. Correct the row."
         )
         raise Refusal(message)
