@@ -67,6 +67,11 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("owid-csv", "Our World in Data grapher CSV", "pipelines.extract.owid_csv"),
     Format("eurostat-tsv", "Eurostat TSV", "pipelines.extract.eurostat_tsv"),
     Format("html-table", "tables of an HTML page", "pipelines.extract.html_table"),
+    Format("fred-json", "FRED API observations, JSON", "pipelines.extract.fred_json"),
+    Format("statcan-csv", "Statistics Canada tables, CSV", "pipelines.extract.statcan_csv"),
+    Format("world-bank-csv", "World Bank downloads, CSV", "pipelines.extract.world_bank_csv"),
+    Format("nbs-json", "NBS China easyquery, JSON", "pipelines.extract.nbs_json"),
+    Format("nbs-csv", "NBS China exports, CSV", "pipelines.extract.nbs_csv"),
 )
 
 
