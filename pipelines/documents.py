@@ -78,24 +78,19 @@ def final_verdicts(verdicts: pl.DataFrame, judgement: pl.DataFrame) -> pl.DataFr
 
 
 def document_observations(
-    text: Text,
-    figures: pl.DataFrame,
-    verdicts: pl.DataFrame,
-    claimed: pl.DataFrame,
-    lists: Codelists,
-    *,
-    source_id: str,
+    document: Document, verdicts: pl.DataFrame, lists: Codelists, *, source_id: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give `frames.OBSERVATIONS` of a document, and its claims with every reason filled in.
 
     `verdicts` are final ones. After this each figure that is intact or repaired is an
     observation or has a reason.
     """
-    said = _valued(claimed, figures, verdicts)
+    said = _valued(document.claims, document.figures, verdicts)
     settled = said.with_columns(pl.coalesce("reason", _late_reason()).alias("reason"))
     settled = settled.with_columns(pl.coalesce("reason", _repeated()).alias("reason"))
     whole = settled.filter(pl.col("reason").is_null() & IS_DECIDED)
-    return _observations(whole, text, lists, source_id), settled.select(frames.CLAIMS.keys())
+    rows = _observations(whole, document.text, lists, source_id)
+    return rows, settled.select(frames.CLAIMS.keys())
 
 
 def _valued(claimed: pl.DataFrame, figures: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
