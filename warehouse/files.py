@@ -5,7 +5,6 @@ No statement is written here; each is a file of `sql/`, and `sql/ddl` holds the 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,6 +42,7 @@ class SqlFile:
         return self.path.stem
 
 
+@cache
 def read(path: Path) -> SqlFile:
     """Read a file: comment lines up to the first line that is none, then one query.
 
@@ -71,16 +71,6 @@ def _header(lines: list[str]) -> tuple[str, dict[str, str]]:
     split = lines.index("") if "" in lines else len(lines)
     entries = (_ENTRY.fullmatch(line) for line in lines[split + 1 :])
     return " ".join(lines[:split]).strip(), {m[1]: m[2] for m in entries if m}
-
-
-@cache
-def sql_version() -> str:
-    """Short hash over every file of `sql/`, code lists included."""
-    content = hashlib.sha256()
-    for path in sorted(SQL.rglob("*")):
-        if path.suffix in (".sql", ".csv"):
-            content.update(f"{path.relative_to(SQL)}\n".encode() + path.read_bytes())
-    return content.hexdigest()[:12]
 
 
 def read_folder(folder: str) -> tuple[SqlFile, ...]:

@@ -15,7 +15,7 @@ from warehouse import catalogue, ledger
 from warehouse.database import MEMORY_LIMIT, THREADS, Connection, writer
 from warehouse.digest import Digest, combined, digests_of
 from warehouse.errors import WarehouseError
-from warehouse.files import CODELISTS, CORRECTIONS, SQL, read, sql_version, statement
+from warehouse.files import CODELISTS, CORRECTIONS, SQL, read, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,18 +91,20 @@ def build(
 ) -> Built:
     """Build a generation into `target`, a path beside the published file, replacing what is there.
 
-    `now` and `code_version` (to which the version of `sql/` is added) go into the ledger only;
+    `now` and `code_version` go into the ledger only;
     `previous` is the published generation, from which the ledger is carried on. Raises
     WarehouseError where an input is not what it should be; `target` is then gone.
     """
-    code_version = f"{code_version}+sql.{sql_version()}"
     remove(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with _cleared_on_failure(target), _scratch(target) as scratch:
         with writer(target, memory_limit=memory_limit, threads=threads) as connection:
             _set_variables(connection, _variables(inputs, scratch))
+            # One commit instead of one for each of some six hundred statements.
+            connection.begin()
             for relation in catalogue.relations().values():
                 _make(connection, relation)
+            connection.commit()
             digests = _digests(connection)
             root = combined(digests)
             entry = ledger.record(

@@ -44,12 +44,14 @@ def record(
     code_version: str,
 ) -> Entry:
     """Carry on the ledger of the generation before, and write this one's line into it."""
+    connection.begin()
     for table in TABLES:
         connection.execute(statement("create_table", name=table, query=file_of(table).body))
         _comment(connection, table)
     for one in digests:
         values = {"name": one.name, "rows_in": one.rows, "digest": one.digest}
         connection.execute(file_of("add_digest").body, values)
+    connection.commit()
     note = _carry(connection, previous) if previous else None
     parameters = {
         "root": root,

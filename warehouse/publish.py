@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from warehouse.generation import Built
 
-__all__ = ["Generation", "building", "is_new", "lease", "manifest_of", "publish", "published"]
+__all__ = ["Generation", "building", "lease", "manifest_of", "publish", "published"]
 
 KEPT: Final = 5
 PUBLISHED: Final = "tallybook.duckdb"
@@ -53,13 +53,25 @@ def generations(home: Path) -> Path:
 
 
 def published(home: Path) -> Generation | None:
-    """Tell of the published generation; None where nothing is published yet."""
-    path = home / PUBLISHED
-    if not path.exists():
+    """Tell of the published generation; None where there is none that can be opened and proved."""
+    try:
+        with reader(home / PUBLISHED) as connection:
+            entry = ledger.latest(connection)
+        return manifest_of(home, entry.generation) if entry else None
+    except WarehouseError:
         return None
-    with reader(path) as connection:
-        entry = ledger.latest(connection)
-    return manifest_of(home, entry.generation) if entry else None
+
+
+def previous(home: Path) -> Path | None:
+    """Where the ledger is carried on from: the published file, else the youngest that opens."""
+    for path in (home / PUBLISHED, *sorted(generations(home).glob("*.duckdb"), reverse=True)):
+        try:
+            with reader(path) as connection:
+                if ledger.latest(connection):
+                    return path
+        except WarehouseError:
+            continue
+    return None
 
 
 def manifest_of(home: Path, generation: str) -> Generation:
@@ -77,15 +89,6 @@ def manifest_of(home: Path, generation: str) -> Generation:
             "Run `tallybook build`."
         )
         raise WarehouseError(message, exit_code=1) from error
-
-
-def is_new(built: Built, home: Path) -> bool:
-    """Whether a build differs from what is published, in content or in the code that made it."""
-    try:
-        known = published(home)
-    except WarehouseError:
-        return True
-    return known is None or (known.root, known.code_version) != (built.root, built.code_version)
 
 
 def publish(built: Built, home: Path, *, kept: int = KEPT) -> Generation:
