@@ -214,7 +214,8 @@ def _check_depth(content: bytes) -> None:
         if len(shorter) == len(rest):
             break
         rest = shorter
-    if len(rest) > DEEPEST:  # what is left is nested, or unbalanced by as much
+    # What is left is nested, or unbalanced by as much.
+    if len(rest) > DEEPEST or b"[]" in rest or b"{}" in rest:
         _too_deep()
 
 
