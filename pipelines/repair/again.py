@@ -43,7 +43,7 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
     chosen = _chosen(figure, references)
     if chosen is None:
         return replace(figure, evidence=(*figure.evidence, *evidence))
-    reading = next(r for r in options(figure.printed) if r.text == chosen.text)
+    reading = next(r for r in options(figure.printed, rescaled=True) if r.text == chosen.text)
     read = read_text(chosen.text)
     if read is None:
         return replace(figure, evidence=(*figure.evidence, *evidence))

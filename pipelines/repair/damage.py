@@ -6,58 +6,73 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.repair.grammar import UNIT, WORDED_SCALE, word_before
-from pipelines.repair.words import MONTHS, PERIOD_WORDS
+from pipelines.repair.words import MONTH_NAMES, MONTHS, PERIOD_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pipelines.repair.gate import Gate
+    from collections.abc import Callable, Iterator
 
 
 class Stretch(NamedTuple):
-    """A damaged stretch: where it lies, and its text with the unit words that follow."""
+    """A damaged stretch: where it lies, its text with its unit words, and what is odd about it.
+
+    `open` is set where the damage itself says that digits are gone or doubtful.
+    """
 
     start: int
     end: int
     printed: str
+    open: bool = False
 
 
+MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
 HIT = re.compile(
-    r"""[0-9](?:[.,]?[ ]1|(?<=5)[.,:]?4[.,]?3[.,]?8|(?<=4)38[+±]
-      |\.[ ][0-9]++(?=[ ]?[%℃])
-      |(?=[A-Za-z]{3,})(?<=[0-9]{2})|(?=l(?![a-z]))|/0|0?/k?loc-)
-     |(?<![A-Za-z0-9./])0/(?=[0-9]{2}(?![0-9/]))|/k?loc-|/KLOC-
-     |(?<![A-Za-z0-9])l(?=[0-9]{2})
-     |(?<=[0-9])\.[0-9]+\.[0-9]
-     |(?<=[0-9]),[ ](?=(?:mu|yuan|people|square|tons|households)(?![a-z]))
-     |(?<=[a-z])1[0-9]{1,2}(?:,000|0000?)(?![0-9,.])
-     |(?<=[a-z])1[0-9.,]*+[ ](?=million|billion)
-     |(?:[a-z][ ]|[0-9],[ ])2(?:[12][0-9]|[1-9])(?![0-9,.%:])
+    rf"""[0-9](?:
+        (?=[.,]?[ ]1)
+       |(?<=5)(?=[.,:]?4[.,]?3[.,]?8) | (?<=4)(?=38[+±])
+       |(?=\.[ ][0-9]++(?:[ ]?[%℃]|,000))
+       |(?<=1)(?=%?(?:[a-z]{{2,}}|[A-Z][a-z]{{2,}}))
+       |(?=l(?![a-z]))
+       |(?=/0|/?k?loc-)
+       |(?<=20021)(?=[ ]?(?:year|and)|,[a-z])
+       |(?=,[ ](?:{MEASURES})(?![a-z]))
+       |(?=\.[0-9]++\.[0-9])
+       |(?<=[a-z]1)(?=[0-9]{{1,4}}(?:[ ]?[′'°]|[ ][0-9]{{1,2}}[ ]?[′'])|[0-9]*?(?:,000|00)(?![0-9,.])|[0-9.,]*+[ ](?:million|billion|trillion)
+           |\.[0-9]{{3}}(?![0-9])|\.?(?![0-9.,]*[0-9]))
+       |(?<=[a-z0-9],[ ]2)(?=(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9]))
+       |(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))
+       |(?<=[ ]1)(?=[ ][2-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))
+       )
+     |(?<![A-Za-z0-9./])0/(?=[0-9]{{2}}(?![0-9/])) | /k?loc- | /KLOC-
+     |(?<![A-Za-z0-9])l(?=[0-9]{{2}})
     """,
     re.VERBOSE,
 )
-WORD1 = (
-    r"(?!-[A-Za-z]|[0-9]*/[0-9]|[0-9]*-[A-Za-z]|[0-9]*[A-Za-z]{1,2}(?![a-z])|[0-9]*[ ]years[ ]ago)"
-)
+JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
 RUN = re.compile(
-    rf"""(?:[0-9]++|(?=/k?loc-|l))
+    rf"""(?:0/(?=[0-9]{{2}})[0-9]++|1[ ](?=[2-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
       |(?<=[+]0)[ ](?=[0-9]*5438)
-      |[.,]?[ ](?=1){WORD1}[0-9]++
-      |\.[ ][0-9]++(?=[ ]?[%℃])
+      |[.,]?[ ](?=1){JOINED}[0-9]++(?:/10,000)?+
+      |\.[ ][0-9]++(?=[ ]?[%℃]|,000)
       |(?<=1)[ ]000(?![0-9])
-      |,[ ](?=[0-9]{{2,3}}(?:[ ]1|,5438|\.[ ]1))[0-9]++
+      |,[ ](?=(?:{MEASURES})(?![a-z]))
+      |(?:,|[ ]and)[ ](?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
       |(?<=438)[ ]0[0-9]*+
       |/k?loc-0?/?[0-9]*+ | (?<![0-9])0/[0-9]++ | /0(?![0-9]) | (?<=[0-9])l(?![a-z]) | l(?=[0-9])
     )*+""",
     re.VERBOSE | re.IGNORECASE,
 )
 TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
-
+GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
+FOUR_FOUR = re.compile("[0-9]{4} [0-9]{4}")
+NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT_MONTH = re.compile(
-    r"(?:June[ ,]*|(?<![0-9]))1?6?5438\+?[ ]*(?:(?:1?October|January|February)|10(?=[ ]month|[ ]?$|[ ]?[.\n(])|0?(?=month))"
-    r"(?:[ ]?month)?(?:/?[ ]?[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9,.%]))?(?:,?[ ](?:19|20)[0-9]{2}(?![0-9]))?"
+    rf"(?:(?:(?:19|20)[0-9]{{2}}|200[12][0-9])(?:,|[ ]?and)?[ ])?"
+    r"(?:(?:June[ ,]*|(?<![0-9.,]))1?6?5438\+?[ ]*"
+    r"(?:1?October|January|February|10(?=[ ]month|[ ]?$|[ ]?[.\n(,])|0?(?=[ ]?month))"
+    r"(?:[ ]?months?)?(?:/?[ ]?[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9,.%]|[ ]?month))?(?:,?[ ](?:19|20)[0-9]{2}(?![0-9]))?"
+    r"|February[ ]65438\+?(?![0-9])|June/k?loc-0/?)"
 )
 TORN = re.compile(
     r"2065438\+(?:On|In)?[ ]?[A-Z][a-z]+(?:[ ][0-9]{1,2})?,?[ ]200[0-9](?![0-9])"
@@ -67,48 +82,57 @@ TORN = re.compile(
 )
 MOVED = re.compile(r"[0-9][0-9,]*+(?:[ ][A-Za-z'&-]++){1,6}[ ]?$")
 MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
+TOKEN = re.compile(r"/k?loc-0?/?", re.I)
+LEAD = re.compile(rf"{NAME},? (?:[0-3]?[0-9](?:st|nd|rd|th)?,? )?$")
 DATE = re.compile(
-    r"(?:[0-9][ ]?[0-9]?|65438\+[0-9]+)(?:st|nd|rd|th|[ ]day)?(?![0-9,.]*[0-9]|[ ]?%)"
+    r"(?:19|20)[ ]?[0-9][ ]?[0-9](?![0-9]|[.,][0-9])"
+    r"|(?:[0-9][ ]?[0-9]?)(?:st|nd|rd|th|[ ]day)?(?![0-9,.]*[0-9]|[ ]?%)"
     r"(?:,?[ ](?:19|20)[ ]?[0-9][ ]?[0-9](?![0-9]))?"
-    r"|(?:19|20)[ ]?[0-9][ ]?[0-9](?![0-9])"
 )
-YEAR_FIRST = re.compile(
-    r"((?:19[4-9]|20[0-3])[0-9]|(?:19|20)(?:[ ]1[ ]?[0-9]|[0-9][ ]1))[ ](?=[0-9])"
+SHORT_YEAR = re.compile(
+    r"2(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9])(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
-LIST_NUMBER = re.compile(r"[0-9]{1,2}\.(?=(?:19|20)(?:[ ]1[ ]?[0-9]|[0-9][ ]1)(?![0-9.]))")
+YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
+GAPPED_YEAR = r"(?:19|20)(?:[ ]1[ ]?[0-9]|[0-9][ ]1)"
+YEAR_FIRST = re.compile(rf"({YEAR}|{GAPPED_YEAR})[ ](?=[0-9])")
+LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 YEAR_MONTH = re.compile(
-    r"(?:19|20)[ ]?[0-9][ ]?[0-9](?:[ ]and)?[ ]1[0-2](?=[ ](?:was|is|and|end|on)[ ]|[ ]month|[,.]?$|[,.][ ])(?:[ ]month)?"
+    r"(?:19|20)[ ]?[0-9][ ]?[0-9](?:[ ]and)?[ ]1[0-2]"
+    r"(?:(?=[ ](?:was|is|and|end|on)[ ])|(?=[ ]was[.\n])|[ ]month)"
 )
-GLUED = re.compile(r"[0-9]{2,5}(?:[ ]?2[ ]?1[ ]?1?)?(?:[A-Za-z]{3,}|,(?=the))")
+YEAR_GLUED = re.compile(r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|[ ]?and(?![a-z])|,(?=[a-z]))")
+GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
+GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 
 
-def stretches(text: str, gate: Gate) -> Iterator[Stretch]:
+def stretches(text: str) -> Iterator[Stretch]:
     """Yield the damaged stretches of a text that the gate did not find clean, in order.
 
-    >>> from pipelines.repair.gate import weigh
-    >>> text = "In 20 13 years it had 65,438+05 shops."
-    >>> [stretch.printed for stretch in stretches(text, weigh(text))]
+    >>> [stretch.printed for stretch in stretches("In 20 13 years it had 65,438+05 shops.")]
     ['20 13 years', '65,438+05']
     """
     place = 0
     for hit in HIT.finditer(text):
         if hit.start() < place:
             continue
-        stretch = _stretch(text, hit, place)
+        stretch = _stretch(text, hit.start(), place)
         if stretch and stretch.end > place:
             yield stretch
             place = stretch.end
 
 
-def _stretch(text: str, hit: re.Match[str], floor: int) -> Stretch | None:
-    at = hit.start()
-    first = text[at]
-    if first == "/":
+def _stretch(text: str, at: int, floor: int) -> Stretch | None:
+    if text[at] == "/":
         return _moved_token(text, at, floor)
     start = _number_start(text, at, floor)
-    if start and text[start - 1].isalpha() and not text[start - 1].islower():
+    before = text[start - 1] if start > floor else "\n"
+    if before.isascii() and before.isalpha() and not before.islower():
         return None
-    return _dated(text, start, floor) or _torn(text, start) or _run(text, start, floor)
+    for detect in DETECTORS:
+        stretch = detect(text, start, floor)
+        if stretch:
+            return stretch
+    return None
 
 
 def _number_start(text: str, at: int, floor: int) -> int:
@@ -117,86 +141,135 @@ def _number_start(text: str, at: int, floor: int) -> int:
         start -= 1
     while start < at and not text[start].isdigit():
         start += 1
-    if start - 3 >= floor and text[start - 2 : start] == ", " and text[start - 3].isdigit():
-        left = _number_start(text, start - 3, floor)
-        found = RUN.match(text, left)
-        if found and found.end() > at:
-            return left
+    for joint in (", ", " and "):
+        left = start - len(joint)
+        if left > floor and text.startswith(joint, left) and text[left - 1].isdigit():
+            first = _number_start(text, left - 1, floor)
+            found = RUN.match(text, first)
+            if found and found.end() > at and first > floor - 1:
+                return first
     return start
 
 
 def _moved_token(text: str, at: int, floor: int) -> Stretch | None:
+    """Find /kloc-0/ where it stands, or moved behind the noun of its number."""
     torn = MOVED_BEFORE.match(text, at)
     if torn:
         return Stretch(at, torn.end(), torn[0])
-    token = re.compile(r"/k?loc-0?/?", re.I).match(text, at)
+    token = TOKEN.match(text, at)
     if token is None:
         return None
+    if text.startswith("June", at - 4) and at - 4 >= floor:
+        return Stretch(at - 4, token.end(), text[at - 4 : token.end()])
     moved = MOVED.search(text[max(floor, at - 80) : at])
-    after = text[token.end() : token.end() + 1]
-    if moved and not after.isdigit():
+    if moved and not text[token.end() : token.end() + 1].isdigit():
         start = at - len(moved[0])
         return Stretch(start, token.end(), text[start : token.end()])
-    start = _number_start(text, at, floor)
-    return _run(text, start, floor)
+    return _run(text, _number_start(text, at, floor), floor)
+
+
+def _constant_month(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a month that was read as a name behind the constant."""
+    for lead in ("June ", "June, ", "February "):
+        if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
+            found = CONSTANT_MONTH.match(text, start - len(lead))
+            if found:
+                return _to(text, _year_before(text, found.start(), floor), found.end())
+    found = CONSTANT_MONTH.match(text, start)
+    return _to(text, _year_before(text, start, floor), found.end()) if found else None
+
+
+YEAR_LEAD = re.compile(r"(?<![0-9.,])(?:(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ]$")
+
+
+def _year_before(text: str, start: int, floor: int) -> int:
+    found = YEAR_LEAD.search(text[max(floor, start - 10) : start])
+    return start - len(found[0]) if found else start
+
+
+def _to(text: str, start: int, end: int, *, is_open: bool = False) -> Stretch:
+    return Stretch(start, end, text[start:end], is_open)
+
+
+def _torn(text: str, start: int, floor: int) -> Stretch | None:
+    """Find the constant torn apart by words."""
+    found = TORN.match(text, start)
+    return _to(text, start, found.end()) if found else None
 
 
 def _dated(text: str, start: int, floor: int) -> Stretch | None:
-    word = word_before(text, start).rstrip(",")
-    month = _month_place(text, start, word, floor)
-    found = CONSTANT_MONTH.match(
-        text, start - 5 if text.startswith("June ", start - 5) and start - 5 >= floor else start
-    )
+    """Find a date with a split day or year, or with a year that lost zeros."""
+    found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
     if found:
-        return Stretch(found.start(), found.end(), found[0])
-    found = YEAR_MONTH.match(text, start)
-    if found:
-        return Stretch(start, found.end(), found[0])
-    if month is not None:
-        found = DATE.match(text, start)
-        if found and " " in found[0].strip():
-            return Stretch(month, found.end(), text[month : found.end()])
-        before = text[month:start]
-        if re.match(r"[A-Z][a-z]+ ", before) and re.match(
-            r"2[0-9]{1,2}(?![0-9,.%:])", text[start : start + 4]
-        ):
-            end = start + (3 if text[start + 2 : start + 3].isdigit() else 2)
-            if end - start == 3 or "," in before:
-                return Stretch(month, end, text[month:end])
+        return _to(text, start, found.end())
+    lead = LEAD.search(text[max(floor, start - 22) : start])
+    if lead is None:
+        return None
+    first = start - len(lead[0])
+    found = DATE.match(text, start)
+    if found and " " in found[0].replace(" day", ""):
+        return _to(text, first, found.end())
+    short = SHORT_YEAR.match(text, start)
+    if short and (len(short[0]) == 3 or "," in lead[0]):
+        return _to(text, first, short.end())
     return None
 
 
-def _month_place(text: str, start: int, word: str, floor: int) -> int | None:
-    lead = re.compile(
-        r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-        r",? (?:[0-3]?[0-9](?:st|nd|rd|th)?,? )?$"
-    ).search(text[max(floor, start - 22) : start])
-    return start - len(lead[0]) if lead else None
-
-
-def _torn(text: str, start: int) -> Stretch | None:
-    found = TORN.match(text, start) or GLUED.match(text, start)
-    return Stretch(start, found.end(), found[0]) if found else None
+def _glued(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a number glued to the word after it, or before it, where a 1 or zeros are in doubt."""
+    found = GLUED_AFTER.match(text, start)
+    if found:
+        return _to(text, start, found.end(), is_open=True)
+    before = text[start - 1] if start > floor else "\n"
+    if not (before.isascii() and before.islower()) or text[start] != "1":
+        return None
+    found = GLUED_BEFORE.match(text, start)
+    number = found[0].rstrip(".,") if found else ""
+    end = start + len(number)
+    if " 1" in text[end : end + 2] or text[end : end + 1] in "+±":
+        return None
+    tail = TAIL.match(text, end)
+    whole = text[start : tail.end()] if tail else number
+    doubtful = (
+        number == "1"
+        or number[-1] in "′'"
+        or re.search("(?:,000|00)$", number)
+        or re.fullmatch(r"1\.[0-9]{3}", number)
+        or re.search("[ -](?:thousand|million|billion|trillion)", whole)
+    )
+    return Stretch(start, start + len(whole), whole, True) if doubtful else None
 
 
 def _run(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a run of digits with displaced blanks, tokens or points, and its unit words."""
+    if GROUPS_OF_FOUR.match(text, start):
+        return None
     listed = LIST_NUMBER.match(text, start)
     if listed:
         start = listed.end()
     found = RUN.match(text, start)
     if found is None:
         return None
+    if FOUR_FOUR.fullmatch(found[0]):
+        return None
     end = found.end()
     year = YEAR_FIRST.match(text, start, end)
-    if year and _is_year(text, start, year):
-        end = year.end() - 1
+    if year:
         if " " not in year[1]:
             return None
+        end = year.end() - 1
+    more = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])").match(text, end)
+    if more and " " in found[0] and not year and not re.fullmatch(YEAR, more[0][1:]):
+        return _to(text, start, more.end(), is_open=True)
     tail = TAIL.match(text, end)
-    if tail:
-        end = tail.end()
-    return Stretch(start, end, text[start:end])
+    return _to(text, start, tail.end() if tail else end)
 
 
-def _is_year(text: str, start: int, year: re.Match[str]) -> bool:
-    return " " in year[1] or word_before(text, start) in PERIOD_WORDS
+DETECTORS: tuple[Callable[[str, int, int], Stretch | None], ...] = (
+    _constant_month,
+    _torn,
+    _dated,
+    _glued,
+    _run,
+)
+__all__ = ["MONTHS", "PERIOD_WORDS", "Stretch", "stretches", "word_before"]

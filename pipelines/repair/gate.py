@@ -48,7 +48,8 @@ CLEAN = Gate("clean", 0.0)
 
 CONSTANT_SEEN = re.compile(
     r"(?P<before>[0-9A-Za-z.,:*!=_/(-]{0,16})"
-    r"(?:6,?5,?4,?3,?8|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|6?5438)[+±](?P<after>.{0,12})",
+    r"(?:6,?5,?4,?3,?8|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|6?5438)"
+    r"(?:[+±]|[ ]to[ ]0(?=[0-9]{3}(?![0-9])))(?P<after>.{0,12})",
     re.S,
 )
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*$|T[0-9]*$|[0-9]{12,}\.?[0-9]*$")
@@ -59,7 +60,7 @@ GLUED_WORD = re.compile(r"[a-z]{2,}[0-9,.]*$")
 
 def constant(text: str) -> Iterator[Signal]:
     """Weigh 65438+ and its shifted forms, unless in a time stamp, a code or a formula."""
-    if "438+" not in text and "43.8+" not in text and "438±" not in text:
+    if "38+" not in text and "3.8+" not in text and "38±" not in text and "5438 to 0" not in text:
         return
     for found in CONSTANT_SEEN.finditer(text):
         before = found["before"]
@@ -106,6 +107,10 @@ COMPOUND = re.compile(r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1|(?:19|20) 1[0-9]")
 OTHER_GAP = re.compile(r"(?<![0-9])[0-9]{1,4}[ ][02-9][0-9]*+(?![0-9]*[-/:])")
 UNITED = re.compile(r"1 10,?000[ ]|[0-9] 1 000(?![0-9])")
+MALFORMED = re.compile("[0-9]{4,},.*")
+FOURS = re.compile("[0-9]{4} [0-9]{4}(?![0-9])")
+COMPLETE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
+YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2} 1[0-2] (?:was|is)(?![a-z])")
 YI_WORD = re.compile(r"1 100 million(?![ ](?:pesos|euros|dollars|de |roubles|liters|litres))")
 
 
@@ -126,7 +131,11 @@ def gaps(text: str) -> Iterator[Signal]:
 
 def _gap(found: re.Match[str]) -> Iterator[Signal]:
     left, right, after = found["left"], found["right"], found["after"]
-    if COMPOUND.match(after):
+    if (
+        COMPOUND.match(after)
+        or MALFORMED.fullmatch(f"{left}{right}")
+        or FOURS.match(f"{left} {right}")
+    ):
         return
     whole = f"{left}{found['point']} {right}"
     start = found.start()
@@ -140,19 +149,23 @@ def _gap(found: re.Match[str]) -> Iterator[Signal]:
     elif found["point"]:
         if re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours|million|billion)", after):
             yield Signal("gap", 2.0, start, whole)
-    elif len(right) == 4 and right[:2] in ("19",) and len(left) <= 2:
-        return
+    elif (len(right) == 4 and right[:2] in ("19",) and len(left) <= 2) or COMPLETE_YEAR.fullmatch(
+        left
+    ):
+        if YEAR_MONTH.match(f"{left} {right}{after}"):
+            yield Signal("year_month", 2.0, start, whole)
     elif found["more"] and not re.fullmatch("(?: 1[0-9]*)+", found["more"]):
         return
     elif re.match(r"[0-9]{3}(?![0-9])", right) and len(left) <= 3 and "." not in left:
         yield Signal("gap_or_thousands", 0.3, start, whole)
     else:
-        yield Signal("gap", 1.4, start, whole)
+        yield Signal("gap", 2.0, start, whole)
 
 
 LOST_ZERO = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))(?![0-9,.%:]|[ ][a-z]*-)"
+    r"(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))(?![0-9%:]|[.,][0-9])"
+    r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
 LOST_GROUP = re.compile(
     r"(?<![0-9,.])[0-9]{1,3}, (?:mu|yuan|people|square|tons|households)(?![a-z])"

@@ -73,7 +73,7 @@ FIGURE = rf"""
         |[%％]?[至到])
        (?P<high>{NUMBER})(?!{DASH}?[0-9]))?+
     (?:[ ]?-?(?P<scale>{WORDED_SCALE})|[ ](?P<numbered>{NUMBERED_SCALE}))?+
-    (?P<more>(?:[ ](?:and[ ])?{NUMBER}[ ](?:million|thousand)(?![A-Za-z]))*+
+    (?P<more>(?:(?<=ion|and)[ ](?:and[ ])?{NUMBER}[ ](?:million|thousand)(?![A-Za-z]))*+
        (?:(?<=thousand)[ ]and[ ][0-9]{{1,3}}(?![0-9.,]))?+)
     (?:[ ]?-?(?P<unit>{UNIT})|(?P<ordinal>st|nd|rd|th)(?![A-Za-z])|(?P<decade>'?s)(?![A-Za-z]))?+)
 """
@@ -411,7 +411,7 @@ def _in_context(
     start, end = match.span()
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
-    month = MONTHS.get(word)
+    month = MONTHS.get(word.rstrip(","))
     if month and unit is None:
         date = DATE_AFTER_MONTH.match(text, start, stop)
         if date and low is None:

@@ -51,7 +51,7 @@ def judge(text: str) -> Judgement:
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:
     """Yield a figure, repaired or quarantined, for each damaged stretch of the text."""
-    for stretch in stretches(text, gate):
+    for stretch in stretches(text):
         figure = _verdict(text, stretch, gate)
         if figure is not None:
             yield figure
@@ -86,17 +86,38 @@ SCALE_WORD = re.compile(
     r"[ ](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
 )
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
-NEVER_ALONE = frozenset(
-    "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points unit_word".split()
+UNSURE = frozenset(
+    "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
+    "unit_word".split()
 )
+"""Rules whose damage leaves digits in doubt: none of them decides alone."""
+ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word"))
 
 
-def at_stake(printed: str, reading: Reading) -> bool:
-    """Whether a reading's power of ten is not shown by the damage itself."""
-    if SCALE_WORD.search(printed) or ZEROS.search(printed):
+def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) -> bool:
+    """Whether a reading's power of ten is not shown by the damage itself.
+
+    `rescaled` says that the text writes unit words as zeros elsewhere.
+    """
+    if SCALE_WORD.search(printed) or ZEROS.search(printed) or POINTED_INSIDE.search(printed):
+        return True
+    if rescaled and " " in printed and re.search("00$", printed):
         return True
     used = {repair.rule for repair in reading.repairs}
-    return bool(used & NEVER_ALONE) or "pointed_constant" in used and "." in reading.text
+    return bool(used & ANY_POWER) or ("pointed_constant" in used and "." in reading.text)
+
+
+POINTED_INSIDE = re.compile(
+    r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
+)
+DOUBTFUL = re.compile(r"^0[0-9 ]+$|\.00?(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
+
+
+def unsure(printed: str, reading: Reading) -> bool:
+    """Whether a reading leaves digits in doubt, so that it cannot be taken alone."""
+    if any(repair.rule in UNSURE for repair in reading.repairs):
+        return True
+    return bool(DOUBTFUL.search(printed))
 
 
 def _order(printed: str) -> tuple[int, ...]:
@@ -109,12 +130,16 @@ def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
     found = readings(stretch.printed)
     if not found:
         return _unread(stretch)
-    stake = any(at_stake(stretch.printed, reading) for reading in found)
-    read = [(reading, figure) for reading in found if (figure := read_text(reading.text))]
-    if gate.state == "garbled" and not stake and len(read) == 1:
-        reading, figure = read[0]
-        return repaired(stretch, reading, figure)
-    return _quarantined(stretch, found, stake=stake)
+    rescaled = "unit_word" in gate.families
+    if gate.state == "garbled" and not stretch.open:
+        read = [(reading, figure) for reading in found if (figure := read_text(reading.text))]
+        if len(read) == 1 and not _held(stretch.printed, read[0][0], rescaled=rescaled):
+            return repaired(stretch, *read[0])
+    return _quarantined(stretch, rescaled=rescaled)
+
+
+def _held(printed: str, reading: Reading, *, rescaled: bool) -> bool:
+    return unsure(printed, reading) or power_at_stake(printed, reading, rescaled=rescaled)
 
 
 def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
@@ -131,35 +156,37 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
 
 
 def _unread(stretch: Stretch) -> Figure | None:
-    if ZEROS.search(stretch.printed) or SCALE_WORD.search(stretch.printed):
-        return _quarantined(stretch, (Reading(stretch.printed, 0.0, ()),), stake=True)
+    if stretch.open or ZEROS.search(stretch.printed) or SCALE_WORD.search(stretch.printed):
+        return _quarantined(stretch)
     return None
 
 
 def read_text(text: str) -> Figure | None:
     """Read a proposed text as one clean figure with a value, or None."""
     figures = scan(text)
-    return figures[0] if figures and figures[0].value is not None else None
+    if len(figures) != 1 or figures[0].start or figures[0].value is None:
+        return None
+    return figures[0]
 
 
-def options(printed: str) -> tuple[Reading, ...]:
+def options(printed: str, *, rescaled: bool = False) -> tuple[Reading, ...]:
     """Return every reading of a printed text that is offered as a candidate.
 
     >>> [reading.text for reading in options("6.5438+0.68 million")][:3]
     ['1.68 million', '0.0168 million', '168 million']
     """
     found = readings(printed) or (Reading(printed, 0.0, ()),)
-    if not any(at_stake(printed, reading) for reading in found):
+    if not any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
         return found
     order = _order(printed)
     more = [r for reading in found[:3] for r in at_powers(reading, order)[1:]]
     return tuple(sorted((*found, *more), key=lambda reading: reading.cost))
 
 
-def _quarantined(stretch: Stretch, found: tuple[Reading, ...], *, stake: bool) -> Figure:
+def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
     candidates: dict[str, Candidate] = {}
     first: Figure | None = None
-    for reading in options(stretch.printed):
+    for reading in options(stretch.printed, rescaled=rescaled):
         figure = read_text(reading.text)
         if figure is None or figure.value is None or figure.value in candidates:
             continue

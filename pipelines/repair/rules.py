@@ -55,7 +55,7 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     >>> pointed_constant("6.5438+0.68 million"), pointed_constant("654.38+04 billion")
     (('1.68 million',), ('1.4 billion',))
     >>> pointed_constant("2065.438+0.9"), pointed_constant("6,543.8+0,265.438+0,000 cases")
-    (('2019', '2.019'), ('121000 cases', '1.21000 cases'))
+    (('2019',), ('121000 cases', '1.21000 cases'))
     """
     number, unit = _split(text)
     if not any(_has_point(found[0]) for found in POINTED_CONSTANT.finditer(number)):
@@ -64,7 +64,9 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     if not digits.isdigit():
         return ()
     mantissa = f"{digits[0]}.{digits[1:]}".rstrip(".")
-    whole = len(digits) == 4 and digits[:2] in ("19", "20") or digits.endswith("000")
+    if len(digits) == 4 and digits[:2] in ("19", "20") and unit in ("", " year", " years"):
+        return (digits + unit,)
+    whole = digits.endswith("000")
     return ((digits + unit,) if whole else ()) + (mantissa + unit,)
 
 
@@ -191,14 +193,20 @@ GAP = re.compile(
 )
 
 
+INNER_GAP = re.compile("(?<=[0-9])[ ](?=1)")
+
+
 def blank(text: str) -> tuple[str, ...]:
     """Undo the blank that was set before an inner 1.
 
     >>> blank("20 13 years"), blank("95. 14%"), blank("8 1 1 beds")
     (('2013 years',), ('95.14%',), ('811 beds',))
     """
+    if text[:1].isalpha():
+        joined = INNER_GAP.sub("", text)
+        return (joined,) if joined != text else ()
     number, unit = _split(text)
-    joined = GAP.sub("", number)
+    joined = GAP.sub("", number).replace(" and ", ",")
     return (joined + unit,) if joined != number else ()
 
 
@@ -291,18 +299,16 @@ def _split_letters(text: str) -> tuple[str, str]:
 
 
 TAIL_MONTHS = {
-    "February": ("December",),
     "January": ("November",),
-    "October": ("January", "October"),
-    "1October": ("January", "October"),
-    "10": ("January", "October"),
-    "0": ("January", "October"),
-    "": ("January", "October"),
+    "February": ("December",),
 }
+OPEN_MONTH = ("January", "October")
 TORN_MONTH = re.compile(
-    r"(?P<june>(?:June|6)[ ,]*)?(?P<one>1)?(?P<constant>6?5438)\+?[ ]*"
-    r"(?P<tail>January|February|1?October|10|0)(?:[ ]?month)?s?(?P<rest>(?:/?[ ]?[0-9].*)?)(?P<more>.*)",
-    re.S,
+    r"(?:(?P<year>(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ])?"
+    r"(?:(?:June[ ,]*)?(?P<one>1)?6?5438\+?[ ]*"
+    r"(?P<tail>January|February|1?October|10(?=[ ]?month|/|$)|0?(?=[ ]?month))(?:[ ]?months?)?"
+    r"(?:[/ ]*(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?))?(?P<rest>(?:,?[ ][0-9]{4})?)"
+    r"|(?P<reversed>February)[ ]65438\+?|June(?P<kloc>/kloc-0)/?)"
 )
 
 
@@ -313,18 +319,22 @@ def month(text: str) -> tuple[str, ...]:
 
     >>> month("65438+February"), month("165438+1October 29th"), month("June 5438+ 10")
     (('December',), ('November 29th',), ('January', 'October'))
+    >>> month("20021and February 65438+"), month("June 65438+February, 2022")
+    (('December 2021',), ('December 2022',))
     """
     found = TORN_MONTH.fullmatch(text)
-    if not found or found["more"].strip(", "):
+    if not found:
         return ()
-    rest = found["rest"] + found["more"]
-    if rest.startswith("/"):
-        rest = " 1" + rest[1:] if rest[1:2] != "1" else " 1" + rest[1:]
-    rest = rest if not rest or rest[0] in " ," else f" {rest}"
-    names = TAIL_MONTHS[found["tail"]]
+    tail = "February" if found["reversed"] else found["tail"] or ""
+    names: tuple[str, ...] = TAIL_MONTHS.get(tail, OPEN_MONTH)
     if found["one"]:
-        names = ("November",) if names[0] != "December" else ()
-    return tuple(name + rest for name in names)
+        names = ("November",) if names is OPEN_MONTH else ()
+    day = f" {found['day']}" if found["day"] else ""
+    rest = (found["rest"] or "") if day else (found["rest"] or "").lstrip(",")
+    if found["year"] and not rest:
+        year = found["year"] if len(found["year"]) == 4 else f"20{found['year'][3:]}"
+        rest = f", {year}" if day else f" {year}"
+    return tuple(f"{name}{day}{rest}" for name in names)
 
 
 def torn_year(text: str) -> tuple[str, ...]:
@@ -360,18 +370,18 @@ def doubled_year(text: str) -> tuple[str, ...]:
 def lost_one(text: str) -> tuple[str, ...]:
     """Propose the 1 that vanished from a number glued to the next word.
 
-    >>> lost_one("21project")
-    ('211 project', '121 project', '21 project')
+    >>> lost_one("21project"), lost_one("1.1%in")
+    (('211 project', '121 project', '21 project'), ('1.11% in', '11.1% in', '1.1% in'))
     """
-    found = re.fullmatch(r"([0-9]{1,4})([A-Za-z].*)", text, re.S)
-    if not found:
+    found = re.fullmatch(r"([0-9.]{1,6})(%?)([A-Za-z].*)", text, re.S)
+    if not found or found[3] in ("st", "nd", "rd", "th"):
         return ()
-    digits = found[1]
+    digits, sign, word = found.groups()
     places = sorted(
         {digits[:i] + "1" + digits[i:] for i in range(len(digits) + 1)},
         key=lambda d: (not d.startswith(digits), d),
     )
-    return (*(f"{d} {found[2]}" for d in places), f"{digits} {found[2]}")
+    return tuple(f"{d}{sign} {word}" for d in (*places, digits))
 
 
 def lost_zeros(text: str) -> tuple[str, ...]:
