@@ -174,3 +174,12 @@ def test_each_theme_reads_what_the_design_asks(
     rows = shelf.codelist("indicator_theme")
     assert indicators - {row["indicator"] for row in rows if row["theme"] == theme} == set()
     assert indicators - {row["indicator"] for row in shelf.figures()} == set()
+
+
+def test_spellings_that_read_alike_name_the_same(shelf: Any) -> None:
+    """Hyphens, quotation marks and blanks make no difference in a text, so not here either."""
+    codes: dict[tuple[str, str], set[str]] = {}
+    for row in shelf.codelist("phrase"):
+        alike = re.sub(r"[\s\-‐‑–\"'“”‘’]+", "", row["phrase"])
+        codes.setdefault((alike, row["kind"]), set()).add(row["code"])
+    assert {key: names for key, names in codes.items() if len(names) > 1} == {}
