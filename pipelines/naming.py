@@ -121,7 +121,9 @@ def _area(cells: pl.DataFrame, source: Source, lists: Codelists) -> pl.Expr:
     mapping = dict(listed.iter_rows()) | dict(source.areas)
     if column not in cells.columns:
         return pl.lit(mapping.get(""), TEXT).alias("area")
-    return _looked_up(column, mapping).alias("area")
+    # An area that is left empty is the one that the source declares for "", such as its country.
+    whole = pl.when(pl.col(column).is_null()).then(pl.lit(mapping.get(""), TEXT))
+    return whole.otherwise(_looked_up(column, mapping)).alias("area")
 
 
 def _with_units(cells: pl.DataFrame, source: Source, lists: Codelists) -> pl.DataFrame:
