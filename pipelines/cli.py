@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from pipelines.refusal import Refusal
+from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser(command).parse_args(words)
     try:
         return int(importlib.import_module(f"pipelines.commands.{command}").main(options))
-    except Refusal as refusal:
+    except (Refusal, WarehouseError) as refusal:
         if options.debug:
             raise
         print(f"tallybook {command}: {refusal}", file=sys.stderr)

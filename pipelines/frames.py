@@ -6,16 +6,19 @@ is the contract between those rooms and the warehouse, which reads the same file
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
+
+Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 
 DECIMAL: Final = pl.Decimal(38, 20)
 INSTANT: Final = pl.Datetime("us", "UTC")
 
 # What a reader of a structured format gives, one row a figure. Beside these columns each
 # dimension of the series key is a column `dim:<NAME>` and each attribute `att:<NAME>`, all text.
-CELLS: Final = {
+CELLS: Final[Schema] = {
     "locator": pl.String,  # resolve(bytes, locator) gives back `printed`
     "printed": pl.String,  # exactly as received; the mark of a missing value included; null where absent
     "reconstructed": pl.Boolean,  # the format or library gave a float: printed is its round-trip text
@@ -42,7 +45,7 @@ REPAIR: Final = pl.Struct({"rule": pl.String, "before": pl.String, "after": pl.S
 
 # One number exactly as printed, and its locator. Rows exist for prose, and for cells that
 # are not intact; an intact cell is columns of its observation.
-FIGURES: Final = {
+FIGURES: Final[Schema] = {
     "snapshot": pl.String,  # sha256 of the bytes
     "figure": pl.Int64,  # ordinal inside the snapshot, from 0
     "locator": pl.String,
@@ -54,7 +57,7 @@ FIGURES: Final = {
     "context": pl.String,  # the sentence, for people
 }
 
-VERDICTS: Final = {
+VERDICTS: Final[Schema] = {
     "snapshot": pl.String,
     "figure": pl.Int64,
     "verdict": pl.String,  # intact, repaired, quarantined
@@ -75,7 +78,7 @@ VERDICTS: Final = {
 
 # What a figure says, with where each part was found (span, sentence, paragraph, document,
 # declaration), or `reason`: no indicator, no period, two readings, ...
-CLAIMS: Final = {
+CLAIMS: Final[Schema] = {
     "snapshot": pl.String,
     "figure": pl.Int64,
     "publisher": pl.String,
@@ -94,7 +97,7 @@ CLAIMS: Final = {
 
 # One value of a series, for a period, as one snapshot gives it. Vintages are made from
 # these and the receipts, in sql/.
-OBSERVATIONS: Final = {
+OBSERVATIONS: Final[Schema] = {
     "source_id": pl.String,
     "snapshot": pl.String,
     "figure": pl.Int64,
@@ -129,7 +132,7 @@ OBSERVATIONS: Final = {
 }
 
 # A law, standard or other dated happening. It is no observation.
-EVENTS: Final = {
+EVENTS: Final[Schema] = {
     "source_id": pl.String,
     "snapshot": pl.String,
     "figure": pl.Int64,
@@ -147,10 +150,10 @@ EVENTS: Final = {
 }
 
 
-def empty(schema: dict[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
+def empty(schema: Schema) -> pl.DataFrame:
     """Give a frame of a layer with its columns and no row.
 
     >>> empty(FIGURES).shape
     (0, 9)
     """
-    return pl.DataFrame(schema=schema)
+    return pl.DataFrame(schema=dict(schema))

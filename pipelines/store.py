@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import polars as pl
 
@@ -121,19 +121,45 @@ def keep_snapshot(home: Home, path: Path) -> str:
     return sha256
 
 
+@contextmanager
+def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
+    """Give a function that adds a frame to one of the folders, as a Parquet file.
+
+    The folders appear when all went well, the last one last, so that it vouches for the others;
+    one that is there already was made from the same and stays.
+    """
+    for folder in folders:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        made = {folder: _made(stack, folder) for folder in folders}
+        counts = dict.fromkeys(folders, 0)
+
+        def add(folder: Path, part: pl.DataFrame) -> None:
+            file = made[folder] / f"{counts[folder]:04}.parquet"
+            counts[folder] += 1
+            part.write_parquet(file, statistics=False)
+            sync(file)
+
+        yield add
+        for folder in folders:
+            if not folder.exists():
+                made[folder].rename(folder)
+                sync(folder.parent)
+
+
+def _made(stack: ExitStack, folder: Path) -> Path:
+    scratch = tempfile.TemporaryDirectory(dir=folder.parent, prefix=".part-")
+    made = Path(stack.enter_context(scratch)) / "made"
+    made.mkdir()
+    return made
+
+
 def keep_layer(folder: Path, parts: Iterable[pl.DataFrame]) -> tuple[Path, ...]:
     """Keep a layer's frames as one folder of Parquet files, once, all or none of them."""
     if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".part-") as name:
-            made = Path(name) / "made"
-            made.mkdir()
-            for number, part in enumerate(parts):
-                file = made / f"{number:04}.parquet"
-                part.write_parquet(file, statistics=False)
-                sync(file)
-            made.rename(folder)
-            sync(folder.parent)
+        with keeping(folder) as add:
+            for part in parts:
+                add(folder, part)
     return layer_files(folder)
 
 

@@ -1,0 +1,51 @@
+"""Every query in sql/checks as an asset check, blocking or warning as its header says."""
+
+from __future__ import annotations
+
+# Dagster reads the annotations of what it decorates, so their names are needed at run time.
+from collections.abc import Iterator  # noqa: TC003
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from pipelines import publication
+from pipelines.assets import relation_key
+from pipelines.metadata import markdown
+from pipelines.workplace import Workplace
+from warehouse.checks import CHECKS
+
+if TYPE_CHECKING:
+
+    from warehouse.checks import Check, Outcome
+
+
+
+def _spec(check: Check) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        check.name,
+        asset=relation_key(check.tables[0]),
+        blocking=check.blocking,
+        description=check.description,
+    )
+
+
+def _result(check: Check, outcome: Outcome) -> dg.AssetCheckResult:
+    metadata: dict[str, Any] = {"offenders": outcome.offenders, "scope": check.scope}
+    if outcome.sample:
+        metadata["sample"] = dg.MetadataValue.md(markdown(outcome.columns, outcome.sample))
+    return dg.AssetCheckResult(
+        check_name=check.name,
+        asset_key=relation_key(check.tables[0]),
+        passed=outcome.passed,
+        severity=dg.AssetCheckSeverity.ERROR if check.blocking else dg.AssetCheckSeverity.WARN,
+        description=outcome.message,
+        metadata=metadata,
+    )
+
+
+@dg.multi_asset_check(name="checks", specs=[_spec(check) for check in CHECKS])
+def checks(workplace: Workplace) -> Iterator[dg.AssetCheckResult]:
+    """Run every check on the generation that is about to be published."""
+    workplace.announce(["checks"])
+    for check, outcome in publication.run_checks(workplace.home):
+        yield _result(check, outcome)

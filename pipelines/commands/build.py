@@ -1,0 +1,103 @@
+"""`tallybook build`: materialises the whole graph and says what came of it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.history import home_folder, prepare
+from pipelines.receive import now, parse_instant, receive_documents
+from pipelines.refusal import Refusal
+from pipelines.report import build_report
+from pipelines.store import Home
+from warehouse import publish
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the main job."""
+    parser.add_argument("--home", type=Path, help="folder of everything made at run time (data)")
+    parser.add_argument(
+        "--document",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="add an article, plain text or HTML, to the home for good; may be repeated",
+    )
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="take in this source only; may be repeated (see `tallybook sources`)",
+    )
+    parser.add_argument("--live", action="store_true", help="ask the publishers over the network")
+    parser.add_argument(
+        "--received", metavar="TIME", help="the moment of receipt of what is taken in (now)"
+    )
+
+
+def main(options: argparse.Namespace) -> int:
+    """Take in, build, check and publish; print what came in, what was repaired and what was not."""
+    home = Home((options.home or home_folder()).resolve())
+    moment = parse_instant(options.received) if options.received else now()
+    _must_be_declared(options.source)
+    receive_documents(home, options.document, moment, stated=bool(options.received))
+    prepare(home.root)
+    before = publish.published(home.root)
+    _materialise(
+        {
+            "folder": str(home.root),
+            "live": options.live,
+            "only": options.source,
+            "received": moment,
+        }
+    )
+    sys.stdout.write(build_report(home.root, before=before))
+    return 0
+
+
+def _must_be_declared(names: list[str]) -> None:
+    from pipelines.sources import declared
+
+    known = sorted(source.id for source in declared())
+    for name in names:
+        if name not in known:
+            message = f'--source "{name}" is not declared; declared are: {", ".join(known)}.'
+            raise Refusal(message)
+
+
+def _materialise(config: dict[str, Any]) -> None:
+    import dagster as dg
+
+    from pipelines.definitions import defs
+
+    # Dagster tells its log on the console; ours is the report, and its history keeps the rest.
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    settings = {
+        "resources": {"workplace": {"config": config}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    with dg.DagsterInstance.get() as instance:
+        try:
+            defs.resolve_job_def("build").execute_in_process(instance=instance, run_config=settings)
+        except dg.DagsterError as error:
+            failed = _failed_checks(Path(config["folder"]))
+            if not failed:
+                raise
+            raise Refusal(failed, exit_code=1) from error
+
+
+def _failed_checks(home: Path) -> str:
+    """Tell which blocking checks the generation that was built did not pass; empty for none."""
+    from warehouse.checks import failures
+
+    if not publish.building(home).exists():
+        return ""
+    told = [f"check {check.name}: {outcome.message}" for check, outcome in failures(home)]
+    return "; ".join(told) + ". Nothing was published; the warehouse is as before." if told else ""
