@@ -8,16 +8,16 @@ know what it would say. Values are not looked at here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from pipelines import frames
-from pipelines.mentions import Mention, around, distance, find_mentions, phrases_of
+from pipelines import frames, wording
+from pipelines.mentions import MARKS, Mention, around, distance, find_mentions, phrases_of
 from pipelines.prose_periods import PeriodFigure, nearest_period, period_figures
+from pipelines.wording import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,43 +37,6 @@ REASONS: Final[Mapping[str, str]] = {
     "no unit": "the figure's unit is not in the code list",
     "two readings": "two phrases or periods are equally near",
 }
-# How far around a figure the words are read that say how it is meant.
-REACH: Final = 120
-_RISE: Final = (
-    r"growth|gr[eo]w(?:n|s|ing)?|r[io]sen?|rising|rises|increas(?:e[ds]?|ing)|up|gain(?:ed)?|"
-    r"year[- ]on[- ]year|yoy|同比|增长|增幅|增速|增加|上升"
-)
-_FALL: Final = (
-    r"f[ae]ll(?:en|s)?|declin(?:e[ds]?|ing)|drop(?:ped|s)?|decreas(?:e[ds]?|ing)|down|"
-    r"下降|减少|降低|回落"
-)
-GROWTH: Final = re.compile(rf"(?<![A-Za-z])(?:{_RISE}|{_FALL})(?![A-Za-z])", re.IGNORECASE)
-FALL: Final = re.compile(rf"(?<![A-Za-z])(?:{_FALL})(?![A-Za-z])", re.IGNORECASE)
-# "rose to 12.9%" is a level again.
-LEVEL: Final = re.compile(
-    rf"(?:{_RISE}|{_FALL})\s+(?:from\s.{{1,40}}\s)?to\s+(?:\w+\s+){{0,2}}$|(?:上升|提高|下降|降)(?:到|至)$|增至$|达到?$",
-    re.IGNORECASE,
-)
-CHANGE: Final = re.compile(
-    rf"(?:{_RISE}|{_FALL})\s+(?:of|by)\s+(?:\w+\s+){{0,2}}$|(?:增加|减少|增长|下降)了?$",
-    re.IGNORECASE,
-)
-POINTS: Final = re.compile(r"\s*(?:percentage[- ]points?|points?\b|个?百分点)", re.IGNORECASE)
-FORECAST: Final = re.compile(
-    r"(?<![A-Za-z])(?:will (?:be|reach|exceed|grow|hit|rise|surpass)|expected to|forecast|"
-    r"predict(?:s|ed)?|project(?:s|ed) to|is likely to)(?![A-Za-z])|预计|预期|将达|有望|目标",
-    re.IGNORECASE,
-)
-AVERAGE: Final = re.compile(
-    r"average annual|annual average|average yearly|compound|CAGR|年均|复合", re.IGNORECASE
-)
-RESPECTIVELY: Final = re.compile(r"respectively|分别", re.IGNORECASE)
-NAMED: Final = re.compile(
-    r"(?:according to|data (?:from|of|by)|sources?:|(?:published|released|issued) by|"
-    r"据|根据|来源[:：]?)"
-    r"[^.。]{0,30}$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +145,8 @@ def _claim(setting: Setting, subject: Subject) -> dict[str, Any]:
     claim["qualifier"] = subject.qualifier
     if subject.kind == "period":
         return claim | {"reason": "is a period"}
+    if subject.unit == "percentage_point":
+        return claim | {"reason": "is a change", "unit": subject.unit}
     if subject.unit is not None and subject.unit_kind is None:
         return claim | {"reason": "no unit", "unit": subject.unit}
     code, where, reason = _indicator(setting, subject)
@@ -189,8 +154,9 @@ def _claim(setting: Setting, subject: Subject) -> dict[str, Any]:
         return claim | {"reason": reason, "unit": subject.unit}
     indicator = setting.indicators[code]
     claim |= {"indicator": code, "indicator_from": where}
-    claim |= {"unit": subject.unit or indicator.unit}
-    claim |= {"unit_from": "span" if subject.unit else "declaration"}
+    counted = subject.kind == "count" and subject.unit != indicator.unit
+    unit = None if counted else subject.unit
+    claim |= {"unit": unit or indicator.unit, "unit_from": "span" if unit else "declaration"}
     area, claim["area_from"], no_area = _area(setting, subject)
     period, claim["period_from"], no_period = _period(setting, subject, indicator)
     claim |= {"area": area}
@@ -202,7 +168,9 @@ def _claim(setting: Setting, subject: Subject) -> dict[str, Any]:
 
 def _indicator(setting: Setting, subject: Subject) -> tuple[str | None, str | None, str | None]:
     """The code of the nearest fitting phrase, where it was found, and the reason if none or two."""
-    growth = subject.unit_kind == "percent" and _is_growth(setting.text.characters, subject)
+    growth = subject.kind == "percent" and wording.is_growth(
+        setting.text.characters, _span(subject)
+    )
     sentence = setting.text.sentences[subject.sentence]
     paragraph = setting.text.paragraphs[setting.text.paragraph_at(subject.start)]
     for where, span in (("sentence", sentence), ("paragraph", (paragraph[0], sentence[0]))):
@@ -217,7 +185,7 @@ def _indicator(setting: Setting, subject: Subject) -> tuple[str | None, str | No
             continue
         winners = _nearest(setting.text.characters, subject, fitting)
         found = {codes[mention][1] for mention in winners}
-        if len(found) > 1 or _is_listed(setting, subject, span, fitting):
+        if len(found) > 1:
             return None, None, "two readings"
         code = found.pop()
         return code, where if code else None, None if code else "no indicator"
@@ -235,58 +203,66 @@ def _meant(
         named = mention.measure == "growth" and indicator.unit_kind == "percent"
         return True, mention.code if named else indicator.growth_indicator
     fits = indicator.unit_kind == subject.unit_kind and mention.measure != "growth"
+    if fits and subject.kind == "count" and subject.unit != indicator.unit:
+        fits = subject.unit in (None, "piece") and _counts(setting, mention, subject)
     return fits, mention.code if fits else None
 
 
+def _counts(setting: Setting, mention: Mention, subject: Subject) -> bool:
+    """Whether a number without a unit of its own counts what a phrase names.
+
+    It does where the phrase follows at once, with at most an area between ("212 Chinese Taobao
+    villages"), or where it stands before and nothing follows that could be counted instead.
+    """
+    characters = setting.text.characters
+    if mention.start >= subject.end:
+        between = characters[subject.end : mention.start].strip()
+        areas = around(
+            setting.mentions["area"],
+            setting.starts["area"],
+            subject.end,
+            (subject.end, mention.start),
+        )
+        return not between or between in {characters[each.start : each.end] for each in areas}
+    between = characters[mention.end : subject.start]
+    is_near = len(between) <= REACH // 2 and not MARKS.search(between)
+    return is_near and wording.STOP.match(characters, subject.end) is not None
+
+
 def _nearest(characters: str, subject: Subject, mentions: Sequence[Mention]) -> list[Mention]:
-    span = (subject.start, subject.end)
-    far = [distance(characters, span, (each.start, each.end)) for each in mentions]
+    far = [distance(characters, _span(subject), (each.start, each.end)) for each in mentions]
     return [mention for mention, how_far in zip(mentions, far, strict=True) if how_far == min(far)]
 
 
-def _is_listed(
-    setting: Setting, subject: Subject, span: tuple[int, int], fitting: Sequence[Mention]
-) -> bool:
-    """Whether `respectively` hands out several subjects or periods in an order of its own."""
-    after = setting.text.characters[subject.end : min(span[1], subject.end + REACH)]
-    before = setting.text.characters[max(span[0], subject.start - REACH) : subject.start]
-    if not RESPECTIVELY.search(before + "|" + after):
+def _is_listed(setting: Setting, subject: Subject) -> bool:
+    """Whether `respectively` hands out several subjects, areas or periods in their own order."""
+    low, high = setting.text.sentences[subject.sentence]
+    span = (max(low, subject.start - REACH), min(high, subject.end + REACH))
+    if not wording.RESPECTIVELY.search(setting.text.characters, *span):
         return False
-    dated = [each for each in setting.periods if span[0] <= each.start < span[1]]
-    return len({mention.code for mention in fitting}) > 1 or len(dated) > 1
-
-
-def _is_growth(characters: str, subject: Subject) -> bool:
-    before = characters[max(0, subject.start - REACH) : subject.start]
-    if LEVEL.search(before):
-        return False
-    return any(_in_clause(characters, subject, GROWTH))
-
-
-def _in_clause(characters: str, subject: Subject, words: re.Pattern[str]) -> list[bool]:
-    """The matches of words that no parting mark keeps away from the figure."""
-    low, high = max(0, subject.start - REACH), subject.end + REACH
-    span = (subject.start, subject.end)
-    return [
-        True
-        for match in words.finditer(characters, low, min(high, len(characters)))
-        if distance(characters, span, match.span())[0] == 0
+    dated = {each.period or "" for each in setting.periods if low <= each.start < high}
+    named = [
+        {
+            each.code
+            for each in around(setting.mentions[kind], setting.starts[kind], low, (low, high))
+        }
+        for kind in ("indicator", "area")
     ]
+    return any(len(each) > 1 for each in (dated, *named))
 
 
 def _meant_otherwise(setting: Setting, subject: Subject) -> str | None:
     """The reason why a figure with an indicator is still not a value of it."""
-    characters = setting.text.characters
+    if _is_listed(setting, subject):
+        return "two readings"
     sentence = setting.text.sentences[subject.sentence]
-    before = characters[max(sentence[0], subject.start - REACH) : subject.start]
-    if FORECAST.search(before):
-        return "is a forecast"
-    if POINTS.match(characters, subject.end):
-        return "is a change"
-    if subject.unit_kind == "percent":
-        is_fall = _is_growth(characters, subject) and _in_clause(characters, subject, FALL)
-        return "is a fall" if is_fall else None
-    return "is a change" if CHANGE.search(before) else None
+    return wording.meant_otherwise(
+        setting.text.characters, _span(subject), sentence, is_percent=subject.kind == "percent"
+    )
+
+
+def _span(subject: Subject) -> tuple[int, int]:
+    return subject.start, subject.end
 
 
 def _area(setting: Setting, subject: Subject) -> tuple[str | None, str | None, str | None]:
@@ -316,16 +292,15 @@ def _period(
     """The nearest period; of an event its year, as the event itself says the day."""
     characters = setting.text.characters
     sentence = setting.text.sentences[subject.sentence]
-    average = characters[max(sentence[0], subject.start - REACH) : subject.end + REACH]
-    if subject.unit_kind == "percent" and AVERAGE.search(average):
+    reach = (max(sentence[0], subject.start - REACH), subject.end + REACH)
+    if subject.kind == "percent" and wording.AVERAGE.search(characters, *reach):
         return None, None, "no period"
     low = bisect_left(setting.periods, sentence[0], key=lambda each: each.start)
     high = bisect_left(setting.periods, sentence[1], key=lambda each: each.start)
     paragraph = setting.text.paragraphs[setting.text.paragraph_at(subject.start)]
     first = bisect_left(setting.periods, paragraph[0], key=lambda each: each.start)
-    span = (subject.start, subject.end)
     found, where, reason = nearest_period(
-        characters, span, sentence, setting.periods[low:high], setting.periods[first:low]
+        characters, _span(subject), sentence, setting.periods[low:high], setting.periods[first:low]
     )
     if found is not None and indicator.is_event:
         found = replace(found, frequency="event", period=(found.period or "")[:4])
@@ -339,7 +314,7 @@ def _publisher(setting: Setting, subject: Subject) -> str:
     named = [
         each
         for each in near
-        if NAMED.search(setting.text.characters[max(span[0], each.start - 60) : each.start])
+        if wording.NAMED.search(setting.text.characters[max(span[0], each.start - 60) : each.start])
     ]
     codes = (
         {each.code for each in _nearest(setting.text.characters, subject, named)} if named else ()

@@ -37,7 +37,8 @@ def judge_again(
 ) -> pl.DataFrame:
     """Give `frames.VERDICTS` of every figure that is quarantined, changed by references or not.
 
-    `observations` are those of structured sources, in columns of `frames.OBSERVATIONS` and
+    A figure whose claim is not whole is like nothing that another publisher printed, so it is
+    judged without references. `observations` are those of structured sources, in columns of `frames.OBSERVATIONS` and
     `known_from`, the moment from which each was known. `evidence_from` of a figure that is
     repaired is the first moment at which what was known by then repairs it in the same way.
     """
@@ -45,7 +46,9 @@ def judge_again(
         verdicts.filter(pl.col("verdict") == "quarantined")
         .join(figures, on=["snapshot", "figure"], maintain_order="left")
         .join(
-            claims.select("snapshot", "figure", "publisher", *KEY, pl.col("unit").alias("claimed")),
+            claims.filter(pl.col("reason").is_null()).select(
+                "snapshot", "figure", "publisher", *KEY, pl.col("unit").alias("claimed")
+            ),
             on=["snapshot", "figure"],
             how="left",
             maintain_order="left",

@@ -83,17 +83,22 @@ def around(
     return mentions[max(low, at - NEIGHBOURS) : min(high, at + NEIGHBOURS)]
 
 
-def distance(characters: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-    """How far two spans are apart: parting marks between them first, then code points.
+def distance(
+    characters: str, figure: tuple[int, int], other: tuple[int, int]
+) -> tuple[int, bool, int]:
+    """How far a span is from a figure: parting marks between them first, then code points.
 
-    >>> distance("sales of 5 yuan, goods", (0, 5), (9, 15))
-    (0, 4)
+    Beyond its own clause a figure belongs rather to what stands before it.
+
+    >>> distance("sales of 5 yuan, goods", (9, 15), (0, 5))
+    (0, False, 4)
     >>> distance("sales of 5 yuan, goods", (9, 15), (17, 22))
-    (1, 2)
+    (1, True, 2)
     """
-    first, second = sorted((one, other))
+    first, second = sorted((figure, other))
     between = characters[first[1] : second[0]]
-    return len(MARKS.findall(between)), len(between)
+    marks = len(MARKS.findall(between))
+    return marks, marks > 0 and other > figure, len(between)
 
 
 @functools.lru_cache(maxsize=16)

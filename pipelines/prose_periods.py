@@ -5,6 +5,7 @@ Indicators and areas are the business of claims.py.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,36 +15,54 @@ from pipelines.mentions import NEIGHBOURS, distance
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import polars as pl
 
-ORDINALS: Final = {
-    **dict.fromkeys(("first", "1st", "一", "1"), 1),
-    **dict.fromkeys(("second", "2nd", "二", "2"), 2),
-    **dict.fromkeys(("third", "3rd", "三", "3"), 3),
-    **dict.fromkeys(("fourth", "4th", "四", "4"), 4),
-    **dict.fromkeys(("上", "h1"), 1),
-    **dict.fromkeys(("下", "h2"), 2),
-    **dict.fromkeys(("q1", "q2", "q3", "q4"), 0),
+    from pipelines.periods import Period
+
+_ORDINALS: Final = {
+    **dict.fromkeys(("first", "1st", "一", "1", "上", "q1", "h1"), 1),
+    **dict.fromkeys(("second", "2nd", "two", "二", "2", "下", "q2", "h2"), 2),
+    **dict.fromkeys(("third", "3rd", "three", "三", "3", "q3"), 3),
+    **dict.fromkeys(("fourth", "4th", "four", "四", "4", "q4"), 4),
+    **{"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11},
 }
 _NTH: Final = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
-# A part of a year named before it ("the third quarter of 2013") ...
+_NAME: Final = "|".join(calendar.month_name[1:] + calendar.month_abbr[1:])
+_MONTH: Final = rf"(?<![A-Za-z])({_NAME})\.?"
+_TO: Final = r"\s*(?:-|–|—|~|to|through|and|至|到)\s*"
+_OF: Final = r"(?:\s+of(?:\s+the\s+year)?|,)?\s*$"
+# What the words before a year or month make of it, the first that fits: "the third quarter
+# of 2013" is a quarter. `none`: a stretch that has no frequency of ours.
 BEFORE: Final = (
-    (re.compile(rf"{_NTH} quarter(?: of(?: the year)?|,)?\s*$", re.IGNORECASE), "Q"),
-    (re.compile(r"(?<![A-Za-z])(Q[1-4])(?: of|,)?\s*$", re.IGNORECASE), "Q"),
-    (re.compile(rf"{_NTH} half(?: of(?: the year)?|,)?\s*$", re.IGNORECASE), "H"),
-    (re.compile(r"(?<![A-Za-z])(H[12])(?: of|,)?\s*$", re.IGNORECASE), "H"),
-    (re.compile(r"first (?:three|3) quarters(?: of|,)?\s*$", re.IGNORECASE), "YTD"),
+    (r"(?:fiscal(?:\s+year)?|FY)\s*$", "none"),
+    (rf"{_NTH}\s+quarter{_OF}", "quarter"),
+    (rf"(?<![A-Za-z])(Q[1-4]){_OF}", "quarter"),
+    (r"第?([一二三四1-4])季度\s*$", "quarter"),
+    (rf"{_NTH}\s+half{_OF}", "half"),
+    (rf"(?<![A-Za-z])(H[12]){_OF}", "half"),
+    (rf"first\s+(?:three|3)\s+quarters{_OF}", "nine_months"),
+    (rf"first\s+([a-z]+|[0-9]{{1,2}})\s+months{_OF}", "months"),
+    (rf"Jan(?:uary|\.)?{_TO}$", "to_date"),
+    (rf"Jan(?:uary|\.)?{_TO}{_MONTH}{_OF}", "to_month"),
+    (rf"(?:{_MONTH}|(?:between|from)\s[^.,;]{{1,20}}\s|[0-9]{{4}}年?){_TO}$", "none"),
+    (rf"{_MONTH}{_TO}{_MONTH}{_OF}", "none"),
 )
-# ... or after it ("2013年第三季度").
+# ... and what the words after it do ("2013年第三季度").
 AFTER: Final = (
-    (re.compile(r"(?:年)?\s*第?([一二三四1-4])季度"), "Q"),
-    (re.compile(r"[\s-]?(Q[1-4])(?![0-9])", re.IGNORECASE), "Q"),
-    (re.compile(r"(?:年)?([上下])半年"), "H"),
-    (re.compile(r"[\s-]?(H[12])(?![0-9])", re.IGNORECASE), "H"),
-    (re.compile(r"(?:年)?前三季度"), "YTD"),
+    (r"年?\s*第?([一二三四1-4])季度", "quarter"),
+    (r"[\s-]?(Q[1-4])(?![0-9])", "quarter"),
+    (r"年?\s*([上下])半年", "half"),
+    (r"[\s-]?(H[12])(?![0-9])", "half"),
+    (r"年?\s*前三季度", "nine_months"),
+    (r"年?\s*前([0-9]{1,2})个月", "months"),
+    (r"年?\s*0?1\s*[-–—~至]\s*([0-9]{1,2})月", "months"),
+    (r"年?\s*[0-9]{1,2}\s*[-–—~至]\s*[0-9]{1,2}月", "none"),
+    (r"年?\s*(?:[-–—~至到]\s*[0-9]{2,4}|/[0-9]{2}(?![0-9])|财年|财政年度|\s*fiscal)", "none"),
 )
+_BEFORE: Final = tuple((re.compile(each, re.IGNORECASE), form) for each, form in BEFORE)
+_AFTER: Final = tuple((re.compile(each, re.IGNORECASE), form) for each, form in AFTER)
 # A period named only to compare with it is not the figure's own.
 COMPARED: Final = re.compile(
     r"(?:(?<![A-Za-z])(?:from|than|than in|than for|compared (?:with|to)|over|against|versus|vs\.?|"
@@ -113,28 +132,40 @@ def nearest_period(
 def _read(characters: str, start: int, end: int, value: str | None) -> PeriodFigure:
     try:
         found = periods.period_of(value) if value and not value.startswith("--") else None
-    except Refusal:
+        if found is not None:
+            found = _with_its_words(characters, start, end, found)
+    except (Refusal, ValueError):
         found = None
-    if found is not None and found.frequency == "A":
-        found = _part_of_year(characters, start, end, int(found.period)) or found
     if found is None:
         return PeriodFigure(start, end, None, None)
     return PeriodFigure(start, end, found.frequency, found.period)
 
 
-def _part_of_year(characters: str, start: int, end: int, number: int) -> periods.Period | None:
-    for pattern, frequency in BEFORE:
-        if match := pattern.search(characters[max(0, start - 40) : start]):
-            return _part(match, frequency, number)
-    for pattern, frequency in AFTER:
+def _with_its_words(characters: str, start: int, end: int, found: Period) -> Period | None:
+    """The period that a year or month makes with the words beside it; None where it is unclear."""
+    if found.frequency not in ("A", "M"):
+        return found
+    for pattern, form in _BEFORE:
+        if match := pattern.search(characters[max(0, start - 48) : start]):
+            return _part(match, form, found)
+    for pattern, form in _AFTER:
         if match := pattern.match(characters, end):
-            return _part(match, frequency, number)
-    return None
+            return _part(match, form, found)
+    return found
 
 
-def _part(match: re.Match[str], frequency: str, number: int) -> periods.Period:
-    if frequency == "YTD":
-        return periods.year_to_date(number, 9)
-    word = match[1].lower()
-    which = ORDINALS[word] or int(word[1:])
-    return periods.quarter(number, which) if frequency == "Q" else periods.half(number, which)
+def _part(match: re.Match[str], form: str, found: Period) -> Period | None:
+    """Make the part of a year that a form names. Raises ValueError where there is no such part."""
+    year, month = found.start.year, found.start.month
+    word = match[1].lower() if match.re.groups and match[1] else ""
+    which = _ORDINALS.get(word) or (int(word) if word.isdigit() else 0)
+    if found.frequency == "M":
+        return periods.year_to_date(year, month) if form == "to_date" else None
+    made: dict[str, Callable[[], Period | None]] = {
+        "quarter": lambda: periods.quarter(year, which),
+        "half": lambda: periods.half(year, which),
+        "months": lambda: periods.year_to_date(year, which),
+        "nine_months": lambda: periods.year_to_date(year, 9),
+        "to_month": lambda: periods.year_to_date(year, periods.MONTHS[word[:3]]),
+    }
+    return made[form]() if form in made else None
