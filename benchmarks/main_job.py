@@ -25,7 +25,8 @@ def asset(number):
     @dg.asset(name=f"asset_{number}", deps=[f"asset_{number - 1}"] if number else [])
     def empty() -> None: ...
     return empty
-@dg.multi_asset_check(specs=[dg.AssetCheckSpec(f"check_{n}", asset="asset_0") for n in range(checks)])
+specs = [dg.AssetCheckSpec(f"check_{n}", asset="asset_0") for n in range(checks)]
+@dg.multi_asset_check(specs=specs)
 def empty_checks():
     for n in range(checks):
         yield dg.AssetCheckResult(check_name=f"check_{n}", asset_key="asset_0", passed=True)
@@ -35,9 +36,8 @@ defs = dg.Definitions(
     executor=dg.in_process_executor,
 )
 with dg.DagsterInstance.get() as instance:
-    defs.resolve_job_def("all").execute_in_process(
-        instance=instance, run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    )
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    defs.resolve_job_def("all").execute_in_process(instance=instance, run_config=quiet)
 """
 COUNT = """
 from pipelines.definitions import defs

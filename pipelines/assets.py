@@ -8,8 +8,7 @@ Dependencies between tables, views, themes and checks are read from the SQL.
 
 from __future__ import annotations
 
-# Dagster reads the annotations of what it decorates, so their names are needed at run time.
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import dagster as dg

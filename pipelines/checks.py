@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-# Dagster reads the annotations of what it decorates, so their names are needed at run time.
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
@@ -15,9 +14,7 @@ from pipelines.workplace import Workplace
 from warehouse.checks import CHECKS
 
 if TYPE_CHECKING:
-
     from warehouse.checks import Check, Outcome
-
 
 
 def _spec(check: Check) -> dg.AssetCheckSpec:

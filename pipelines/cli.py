@@ -59,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"tallybook {command}: {refusal}", file=sys.stderr)
         return refusal.exit_code
     except KeyboardInterrupt:
-        print(f"tallybook {command}: stopped; the published warehouse is as before.", file=sys.stderr)
+        print(
+            f"tallybook {command}: stopped; the published warehouse is as before.", file=sys.stderr
+        )
         return 130
     except BrokenPipeError:
         # The reader of our output has gone; what is left in the buffer has no place to go.

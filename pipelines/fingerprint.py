@@ -41,7 +41,9 @@ def code() -> str:
         if path.relative_to(PIPELINES).parts[0] not in APART
     ]
     files = [*sources, *sorted(CODELISTS.glob("*.csv"))]
-    names_and_bytes = ((str(path.relative_to(PIPELINES.parent)), path.read_bytes()) for path in files)
+    names_and_bytes = (
+        (str(path.relative_to(PIPELINES.parent)), path.read_bytes()) for path in files
+    )
     return digest(part for pair in names_and_bytes for part in pair)
 
 

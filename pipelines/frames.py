@@ -20,8 +20,8 @@ INSTANT: Final = pl.Datetime("us", "UTC")
 # dimension of the series key is a column `dim:<NAME>` and each attribute `att:<NAME>`, all text.
 CELLS: Final[Schema] = {
     "locator": pl.String,  # resolve(bytes, locator) gives back `printed`
-    "printed": pl.String,  # exactly as received; the mark of a missing value included; null where absent
-    "reconstructed": pl.Boolean,  # the format or library gave a float: printed is its round-trip text
+    "printed": pl.String,  # exactly as received, a mark of a missing value too; null: absent
+    "reconstructed": pl.Boolean,  # printed is the round-trip text of a float
     "missing": pl.String,  # why there is no value, in words; null where there is one
     "period": pl.String,  # as received
     "unit": pl.String,  # as received; null where the file does not say
@@ -122,7 +122,7 @@ OBSERVATIONS: Final[Schema] = {
     "qualifier": pl.String,
     "value_low": DECIMAL,
     "value_high": DECIMAL,
-    "declared_from": INSTANT,  # vintage inside the data, or publication date; null: the receipt decides
+    "declared_from": INSTANT,  # vintage in the data, or publication; null: the receipt
     "declared_basis": pl.String,  # vintage, publication; null: receipt
     "evidence_from": INSTANT,
     "basis": pl.String,  # read, recorded, cross_checked, completed, derived; null for live sources

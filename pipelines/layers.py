@@ -31,7 +31,7 @@ from pipelines.refusal import Refusal
 from pipelines.store import keep_layer, keeping, layer_files, read_receipts, snapshots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pipelines.codelists import Codelists
@@ -52,7 +52,7 @@ def code_lists() -> Codelists:
 
 
 def folder(home: Home, layer: str, source: Source, sha256: str, *further: str) -> Path:
-    """Where a layer of a snapshot lies: the same bytes, code, lists and declaration, the same place."""
+    """Where a layer of a snapshot lies: what is made from the same lies in the same place."""
     return home.layer(layer, source.id, key(sha256, repr(source), *further))
 
 
@@ -216,7 +216,9 @@ def judgement_key(home: Home) -> str:
 
 def _together(home: Home, layer: str, sources: tuple[Source, ...]) -> pl.DataFrame:
     parts = [file for each in sources if each.format == PROSE for file in files(home, layer, each)]
-    schema = {"figures": frames.FIGURES, "verdicts": frames.VERDICTS, "claims": frames.CLAIMS}[layer]
+    schema = {"figures": frames.FIGURES, "verdicts": frames.VERDICTS, "claims": frames.CLAIMS}[
+        layer
+    ]
     return pl.concat([frames.empty(schema), *map(pl.read_parquet, parts)])
 
 
@@ -234,7 +236,9 @@ def _references(home: Home, sources: tuple[Source, ...]) -> pl.LazyFrame:
 
 def _known(observations: pl.LazyFrame, received: str) -> pl.LazyFrame:
     """Say from when each was known: as declared, else since its bytes were first received."""
-    moment = pl.lit(received).str.to_datetime("%Y-%m-%dT%H:%M:%S%.fZ", time_unit="us", time_zone="UTC", strict=False)
+    moment = pl.lit(received).str.to_datetime(
+        "%Y-%m-%dT%H:%M:%S%.fZ", time_unit="us", time_zone="UTC", strict=False
+    )
     return observations.with_columns(pl.coalesce("declared_from", moment).alias("known_from"))
 
 

@@ -21,9 +21,7 @@ def with_left_out(made: Layers) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFram
     A cell without a number holds no figure; it stays with the cells that the reader gave.
     """
     numbers = made.left_out.filter(pl.col("printed").str.contains(r"[0-9]"))
-    plain = numbers.join(
-        made.figures, on=["snapshot", "figure"], how="anti", maintain_order="left"
-    )
+    plain = numbers.join(made.figures, on=["snapshot", "figure"], how="anti", maintain_order="left")
     figures = plain.with_columns(
         pl.concat_str("reason", "detail", separator=": ", ignore_nulls=True).alias("context")
     )

@@ -22,9 +22,7 @@ PREVIEW_ROWS: Final = 5
 PREVIEW_WIDTH: Final = 80
 
 
-def of_receipts(
-    receipts: Sequence[Receipt], notes: Mapping[str, str]
-) -> dg.MaterializeResult[Any]:
+def of_receipts(receipts: Sequence[Receipt], notes: Mapping[str, str]) -> dg.MaterializeResult[Any]:
     """Tell of a source's snapshots: its receipts, and what this run took in."""
     version = digest(f"{each.request} {each.received} {each.sha256}" for each in receipts)
     metadata: dict[str, Any] = {
@@ -41,7 +39,7 @@ def of_files(files: Sequence[Path], *, by: str | None = None) -> dg.MaterializeR
     version = digest(hash_file(file) for file in files)
     metadata: dict[str, Any] = {"dagster/row_count": 0, "sha256": version}
     if files:
-        metadata |= _of_frames(pl.scan_parquet(files), by)
+        metadata |= _of_frames(pl.scan_parquet(list(files)), by)
     return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version))
 
 

@@ -106,14 +106,13 @@ def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:
     current = publish.published(home.root)
     if current is not None and current.code_version == made_of:
         return None
-    built = generation.build(
+    return generation.build(
         inputs,
         publish.building(home.root),
         now=datetime.now(UTC),
         code_version=made_of,
         previous=home.published if current is not None else None,
     )
-    return built
 
 
 def file_at_hand(home: Home) -> Path:

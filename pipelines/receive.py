@@ -50,7 +50,9 @@ def parse_instant(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        message = f'--received "{text}" is no moment; expected ISO 8601 such as 2026-11-22T08:00:00Z.'
+        message = (
+            f'--received "{text}" is no moment; expected ISO 8601 such as 2026-11-22T08:00:00Z.'
+        )
         raise Refusal(message) from error
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

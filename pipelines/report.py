@@ -1,4 +1,4 @@
-"""What a build says when it is done: what came in, what was repaired, what was not, where to look."""
+"""What a build says when it is done: what came in, what was repaired, where to look next."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def build_report(home: Path, *, before: Generation | None) -> str:
         f"  root {current.root}",
         "",
         "Look next:",
-        '  tallybook query "from themes.growth where period = \'2012\'"',
+        "  tallybook query \"from themes.growth where period = '2012'\"",
         f"  tallybook explain {_example(noticed)}",
         "  make dev      the graph, its checks and its history in the browser",
     ]

@@ -25,7 +25,7 @@ def _schedule(cadence: str, names: list[str]) -> dg.ScheduleDefinition:
         cron_schedule=CRON[cadence],
         job_name="build",
         run_config={"resources": {"workplace": {"config": {"live": True, "only": names}}}},
-        description=f"Ask, {cadence}: {', '.join(names)}; rebuild what lies downstream of changed bytes.",
+        description=f"Ask, {cadence}: {', '.join(names)}; rebuild below what changed.",
     )
 
 

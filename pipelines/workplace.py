@@ -79,7 +79,7 @@ class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
             sys.stderr.write(f"\r\x1b[K{'/'.join(key)}")
             sys.stderr.flush()
 
-    def setup_for_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Take the lease, one writer at a time, and open the session that asks publishers."""
         self.home.root.mkdir(parents=True, exist_ok=True)
         self._held = ExitStack()
@@ -89,7 +89,7 @@ class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
                 open_caller(settings_from(os.environ, home=self.home.root))
             )
 
-    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         """Close what was opened, give the lease back and clear the terminal's line."""
         self._held.close()
         self._caller = None
