@@ -186,7 +186,7 @@ def _check_error(document: dict[str, Json]) -> None:
         )
         later = "413" in words or "asynchronous" in words.lower()
         advice = "Ask for less at a time, or fetch it later." if later else "Correct the request."
-        message = f"the publisher answers with {kind} {words}. {advice}"
+        message = f"the publisher answers with {kind} {words.rstrip('.')}. {advice}"
         raise Refusal(message, exit_code=1)
 
 
