@@ -30,26 +30,26 @@ HIT = re.compile(
         (?=[.,]?[ ]1)
        |(?<=5)(?=[.,:]?4[.,]?3[.,]?8) | (?<=4)(?=38[+±])
        |(?=\.[ ][0-9]++(?:[ ]?[%℃]|,000))
-       |(?<=1)(?=%?(?:[a-z]{{2,}}|[A-Z][a-z]{{2,}}))
+       |(?<=1)(?=%?(?!st|nd|rd|th)(?:[a-z]{{2,}}|[A-Z][a-z]{{2,}}))
        |(?=l(?![a-z]))
        |(?=/0|/?k?loc-)
        |(?<=20021)(?=[ ]?(?:year|and)|,[a-z])
        |(?=,[ ](?:{MEASURES})(?![a-z]))
        |(?=\.[0-9]++\.[0-9])
-       |(?<=[a-z]1)(?=[0-9]{{1,4}}(?:[ ]?[′'°]|[ ][0-9]{{1,2}}[ ]?[′'])|[0-9]*?(?:,000|00)(?![0-9,.])|[0-9.,]*+[ ](?:million|billion|trillion)
+       |(?<=[a-z]1)(?=[0-9]{{1,4}}(?:[ ]?[′'°]|[ ][0-9]{{1,2}}[ ]?[′'])|[0-9]*?(?:\.[0-9]+)?(?:,000|00)(?![0-9,.])|[0-9.,]*+[ ](?:million|billion|trillion)
            |\.[0-9]{{3}}(?![0-9])|\.?(?![0-9.,]*[0-9]))
        |(?<=[a-z0-9],[ ]2)(?=(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9]))
        |(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))
        |(?<=[ ]1)(?=[ ][2-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))
        )
-     |(?<![A-Za-z0-9./])0/(?=[0-9]{{2}}(?![0-9/])) | /k?loc- | /KLOC-
+     |(?<![A-Za-z0-9./])0/(?=[0-9]) | (?<=[0-9]0)/(?=[a-z]{{4}}) | /k?loc- | /KLOC-
      |(?<![A-Za-z0-9])l(?=[0-9]{{2}})
     """,
     re.VERBOSE,
 )
 JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
 RUN = re.compile(
-    rf"""(?:0/(?=[0-9]{{2}})[0-9]++|1[ ](?=[2-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))[0-9]++|[0-9]++|(?=/k?loc-|l))
+    rf"""(?:0/[0-9]++|[0-9]*0/(?=[a-z]{{4}})|1[ ](?=[2-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
       |(?<=[+]0)[ ](?=[0-9]*5438)
@@ -75,7 +75,8 @@ CONSTANT_MONTH = re.compile(
     r"|February[ ]65438\+?(?![0-9])|June/k?loc-0/?)"
 )
 TORN = re.compile(
-    r"2065438\+(?:On|In)?[ ]?[A-Z][a-z]+(?:[ ][0-9]{1,2})?,?[ ]200[0-9](?![0-9])"
+    r"(?:20)65438\+(?:[A-Za-z]+[ ]){0,5}(?:[A-Z][a-z]+(?:[ ][0-9]{1,2})?,?[ ])?200[0-9](?![0-9])"
+    r"|65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9,.%])"
     r"|(?:19|20)[0-9]?6:?5438(?:[ ][A-Za-z]+){0,5}[ ]?\+0[0-9]?(?![0-9])"
     r"|65,?438(?:[ ][a-z]+){1,5}[ ]?\+0[ ]?(?:/[0-9]+)?"
     r"|65438[ ]to[ ]0[0-9]{3}(?![0-9])"
@@ -97,8 +98,7 @@ GAPPED_YEAR = r"(?:19|20)(?:[ ]1[ ]?[0-9]|[0-9][ ]1)"
 YEAR_FIRST = re.compile(rf"({YEAR}|{GAPPED_YEAR})[ ](?=[0-9])")
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 YEAR_MONTH = re.compile(
-    r"(?:19|20)[ ]?[0-9][ ]?[0-9](?:[ ]and)?[ ]1[0-2]"
-    r"(?:(?=[ ](?:was|is|and|end|on)[ ])|(?=[ ]was[.\n])|[ ]month)"
+    r"(?:19|20)[ ]?[0-9][ ]?[0-9](?:[ ]and)?[ ]1[0-2](?:[ ]months?|(?=[ ](?:was|is|and|end|on)(?![a-z])|[.,;\n]|$))"
 )
 YEAR_GLUED = re.compile(r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|[ ]?and(?![a-z])|,(?=[a-z]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
@@ -122,7 +122,7 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 
 def _stretch(text: str, at: int, floor: int) -> Stretch | None:
-    if text[at] == "/":
+    if text[at] == "/" and text[at + 1] in "klKL":
         return _moved_token(text, at, floor)
     start = _number_start(text, at, floor)
     before = text[start - 1] if start > floor else "\n"
@@ -256,8 +256,16 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     year = YEAR_FIRST.match(text, start, end)
     if year:
         if " " not in year[1]:
-            return None
+            return _after_year(text, start, end, floor)
         end = year.end() - 1
+    if (
+        PLAIN.fullmatch(found[0])
+        and not BARE.search(found[0])
+        and not TWO_POINTS.fullmatch(found[0])
+    ):
+        return None
+    if re.fullmatch("(?:19|20) ?1", found[0]) and _is_dated(text, start, end, floor):
+        return _to(text, start, end, is_open=True)
     more = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])").match(text, end)
     if more and " " in found[0] and not year and not re.fullmatch(YEAR, more[0][1:]):
         return _to(text, start, more.end(), is_open=True)
@@ -265,6 +273,32 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     return _to(text, start, tail.end() if tail else end)
 
 
+PLAIN = re.compile(r"[0-9.,]*")
+BARE = re.compile(
+    r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
+)
+TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+
+
+def _is_dated(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether a month or a word for a period stands beside a number."""
+    word = word_before(text, start)
+    after = re.match(r"[ ]?([A-Za-z]+)", text[end : end + 12])
+    follows = after[1] if after else ""
+    return word in PERIOD_WORDS or word in MONTHS or follows in ("year", *MONTH_NAMES)
+
+
+COUNTED = re.compile(r"[ ]?(?:[%℃]|[a-z-]+s(?![a-z]))")
+
+
+def _after_year(text: str, start: int, end: int, floor: int) -> Stretch | None:
+    """Find a whole year with a blank and a 1 behind it, unless a count follows."""
+    if COUNTED.match(text, end) or not MONTH_BEFORE.search(text[max(floor, start - 14) : start]):
+        return None
+    return _to(text, start, end, is_open=True)
+
+
+MONTH_BEFORE = re.compile(rf"{NAME},? $")
 DETECTORS: tuple[Callable[[str, int, int], Stretch | None], ...] = (
     _constant_month,
     _torn,

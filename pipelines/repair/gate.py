@@ -48,7 +48,7 @@ CLEAN = Gate("clean", 0.0)
 
 CONSTANT_SEEN = re.compile(
     r"(?P<before>[0-9A-Za-z.,:*!=_/(-]{0,16})"
-    r"(?:6,?5,?4,?3,?8|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|6?5438)"
+    r"(?:6,?5,?4,?3,?8|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|6?5438|(?:[0-9]|(?<![.])[0-9][.,])438(?=[+]0)|6,?5,?4,?3,?80(?=[+]0)|65\.?438(?=[+]0\.))"
     r"(?:[+±]|[ ]to[ ]0(?=[0-9]{3}(?![0-9])))(?P<after>.{0,12})",
     re.S,
 )
@@ -74,14 +74,15 @@ def constant(text: str) -> Iterator[Signal]:
 BARE = re.compile(
     r"(?<![0-9.,/:=!#-])(?<![Nn]o\.[ ])(?<!ZIP[ ])"
     r"(?:(?:654\.38|65\.438|65438|65,438)[ ](?:thousand|million|billion|trillion)"
-    r"|6,543,800[ ](?!units)|65,438[ ](?=[a-z]))"
+    r"|6,543,800[ ](?!units)|65,438[ ](?=[a-z])"
+    r"|654,38 (?:mil |millones)|[0-9]{0,3}6\.543\.800 )"
 )
 
 
 def bare_constant(text: str) -> Iterator[Signal]:
     """Weigh a figure that is the constant and nothing else; alone it only makes suspect."""
     if "5438" not in text and "5,438" not in text and ".438" not in text and "543,8" not in text:
-        if "654.38" not in text:
+        if "654.38" not in text and "654,38" not in text and "6.543.8" not in text:
             return
     for found in BARE.finditer(text):
         yield Signal("bare_constant", 1.0, found.start(), found[0])
@@ -100,17 +101,20 @@ def kloc(text: str) -> Iterator[Signal]:
 GAP = re.compile(r"[0-9][.,]?[ ]1")
 GAPPED = re.compile(
     r"(?<![0-9A-Za-z.,/-])(?P<left>[0-9]++(?:[.,][0-9]++)*+)(?P<point>[.,]?)[ ]"
-    r"(?P<right>1[0-9]*+(?:[.,][0-9]++)?+(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+))(?P<after>.{0,12})",
+    r"(?P<first>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
+    r"(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+)(?P<after>.{0,24})",
     re.S,
 )
 COMPOUND = re.compile(r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1|(?:19|20) 1[0-9]")
-OTHER_GAP = re.compile(r"(?<![0-9])[0-9]{1,4}[ ][02-9][0-9]*+(?![0-9]*[-/:])")
+OTHER_GAP = re.compile(
+    r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
+)
 UNITED = re.compile(r"1 10,?000[ ]|[0-9] 1 000(?![0-9])")
 MALFORMED = re.compile("[0-9]{4,},.*")
 FOURS = re.compile("[0-9]{4} [0-9]{4}(?![0-9])")
 COMPLETE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
-YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2} 1[0-2] (?:was|is)(?![a-z])")
+YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2} 1[0-2](?: (?:was|is)(?![a-z])|[.,;\n]|$)")
 YI_WORD = re.compile(r"1 100 million(?![ ](?:pesos|euros|dollars|de |roubles|liters|litres))")
 
 
@@ -122,15 +126,21 @@ def gaps(text: str) -> Iterator[Signal]:
     """
     if GAP.search(text) is None:
         return
+    weight = 0.0
     for found in GAPPED.finditer(text):
-        yield from _gap(found)
-    for count, found in enumerate(OTHER_GAP.finditer(text)):
-        if count < 40:
-            yield Signal("other_gap", -0.6, found.start(), found[0])
+        for signal in _gap(found):
+            weight += signal.weight
+            yield signal
+            if weight > 2 * ENOUGH:
+                return
+    others = [found for found in OTHER_GAP.finditer(text) if not COMPLETE_YEAR.match(found[0])]
+    if others and weight:
+        least = -min(1.0 * len(others), weight + GARBLED)
+        yield Signal("other_gaps", least, others[0].start(), others[0][0])
 
 
 def _gap(found: re.Match[str]) -> Iterator[Signal]:
-    left, right, after = found["left"], found["right"], found["after"]
+    left, right, after = found["left"], found["first"], f"{found['more']}{found['after']}"
     if (
         COMPOUND.match(after)
         or MALFORMED.fullmatch(f"{left}{right}")
@@ -157,7 +167,8 @@ def _gap(found: re.Match[str]) -> Iterator[Signal]:
     elif found["more"] and not re.fullmatch("(?: 1[0-9]*)+", found["more"]):
         return
     elif re.match(r"[0-9]{3}(?![0-9])", right) and len(left) <= 3 and "." not in left:
-        yield Signal("gap_or_thousands", 0.3, start, whole)
+        scaled = re.match(" (?:million|billion) (?:yuan|RMB|mu)", after)
+        yield Signal("gap_or_thousands", 1.0 if scaled else 0.3, start, whole)
     else:
         yield Signal("gap", 2.0, start, whole)
 
@@ -202,7 +213,9 @@ def letters(text: str) -> Iterator[Signal]:
 
 
 GLUED_ZEROS = re.compile(
-    r"(?<![A-Za-z])[a-z]{2,}1[0-9]{1,2}(?:,000|0000?)(?![0-9,.])|(?<![A-Za-z])[a-z]{2,}1[0-9.,]*[ ](?:million|billion)"
+    r"(?<![A-Za-z])[a-z]{2,}1(?:[0-9]{1,2}(?:,000|0000?)(?![0-9,.])|[0-9.,]*[ ](?:million|billion)"
+    r"|[0-9.]*%[a-z]{2}|[0-9]*/[a-z]{4}|[0-9]*\.[0-9]+,000)"
+    r"|(?<![0-9A-Za-z.,-])[0-9]{1,4}1(?:[a-z]{5,}|Plan|Project)"
 )
 
 

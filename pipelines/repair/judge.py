@@ -15,6 +15,7 @@ from pipelines.repair.figure import Candidate, Figure
 from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import scan
 from pipelines.repair.inverse import Reading, at_powers, readings
+from pipelines.repair.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ SCALE_WORD = re.compile(
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
 UNSURE = frozenset(
     "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
-    "unit_word".split()
+    "unit_word short_year".split()
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
 ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word"))
@@ -110,7 +111,7 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 POINTED_INSIDE = re.compile(
     r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
 )
-DOUBTFUL = re.compile(r"^0[0-9 ]+$|\.00?(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
+DOUBTFUL = re.compile(r"^June, |^0[0-9 ]+$|\.00?(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
 
 
 def unsure(printed: str, reading: Reading) -> bool:
@@ -163,6 +164,8 @@ def _unread(stretch: Stretch) -> Figure | None:
 
 def read_text(text: str) -> Figure | None:
     """Read a proposed text as one clean figure with a value, or None."""
+    if text in MONTHS:
+        return Figure(0, len(text), text, "intact", "period", None, f"--{MONTHS[text]:02d}")
     figures = scan(text)
     if len(figures) != 1 or figures[0].start or figures[0].value is None:
         return None

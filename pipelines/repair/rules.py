@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MARK = "[.,:]?"
 CONSTANT = rf"6{MARK}5{MARK}4{MARK}3{MARK}8"
 COMMA_CONSTANT = re.compile(r"6,?5,?4,?3,?8\+,?0,?")
+DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
 POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
 SHORT_POINTED = re.compile(rf"(?P<head>^|[ ])(?P<constant>{CONSTANT})\+(?=[1-9])")
 
@@ -101,7 +102,7 @@ def lost_plus(text: str) -> tuple[str, ...]:
     (('23.1℃', '23.10℃'), ('17', '107'))
     """
     number, unit = _split(text)
-    found = re.search(rf"{CONSTANT}[ ]?0", number)
+    found = DOUBLED_ZERO.search(number) or re.search(rf"{CONSTANT}[ ]?0", number)
     if not found or number in BARE_NUMBERS:
         return ()
     head, tail = number[: found.start()].replace(",", ""), number[found.end() :]
@@ -220,6 +221,9 @@ def unit_word(text: str) -> tuple[str, ...]:
     >>> unit_word("82 10000"), unit_word("1 100 million")
     (('8210000', '820000', '821000', '82100'), ('1 hundred million', '1.1 billion', '0.1 hundred million'))
     """
+    fused = re.fullmatch(r"([0-9]+\.[0-9]*[1-9])0,000(.*)", text)
+    if fused:
+        return tuple(shift(fused[1], power) + fused[2] for power in (4, 3))
     found = UNIT_WORD.fullmatch(text)
     if not found:
         return ()
@@ -288,12 +292,12 @@ def letter(text: str) -> tuple[str, ...]:
     (('1031 mm',), ('1700 hours',), ('2012',))
     """
     number, unit = _split_letters(text)
-    undone = number.replace("l", "1").replace("I", "1").replace("O", "0").replace("o", "0")
+    undone = number.replace("l", "1").replace("I", "1").replace("O", "0")
     return (undone + unit,) if undone != number else ()
 
 
 def _split_letters(text: str) -> tuple[str, str]:
-    found = re.match(r"[0-9lIOo.,]+", text)
+    found = re.match(r"(?:[0-9]|[lIO](?=[0-9]))[0-9lIO.,]*(?![A-Za-z])", text)
     at = found.end() if found else 0
     return text[:at], text[at:]
 
@@ -330,6 +334,10 @@ def month(text: str) -> tuple[str, ...]:
     if found["one"]:
         names = ("November",) if names is OPEN_MONTH else ()
     day = f" {found['day']}" if found["day"] else ""
+    if day and "/" in text:
+        return tuple(
+            f"{name} {number}" for name in names for number in (found["day"], f"1{found['day']}")
+        )
     rest = (found["rest"] or "") if day else (found["rest"] or "").lstrip(",")
     if found["year"] and not rest:
         year = found["year"] if len(found["year"]) == 4 else f"20{found['year'][3:]}"
@@ -345,9 +353,14 @@ def torn_year(text: str) -> tuple[str, ...]:
     >>> torn_year("20265438 college entrance examination applicants +0")
     ('2021 college entrance examination applicants',)
     """
-    dated = re.fullmatch(r"(20)65438\+(?:On |In )?([A-Z][a-z]+(?: [0-9]{1,2})?),? 200([0-9])", text)
+    dated = re.fullmatch(
+        r"(20)65438\+(?:On |In )?((?:[a-z]+ )*)([A-Z][a-z]+(?: [0-9]{1,2})?)?,? ?200([0-9])", text
+    )
     if dated:
-        return (f"{dated[2]}, {dated[1]}1{dated[3]}",)
+        year = f"{dated[1]}1{dated[4]}"
+        if dated[3]:
+            return (f"{dated[3]}{',' if dated[3][-1].isdigit() else ''} {year}",)
+        return (f"{year} {dated[2]}".rstrip(),)
     split = re.fullmatch(
         r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)", text
     )
@@ -400,6 +413,16 @@ def lost_zeros(text: str) -> tuple[str, ...]:
         return (f"{dated[1]} 20{tail}",) if len(tail) == 2 and tail[0] in "12" else ()
     grouped = re.fullmatch(r"([0-9]{1,3}(?:,[0-9]{3})*), ([a-z].*)", text)
     return (f"{grouped[1]},000 {grouped[2]}",) if grouped else ()
+
+
+def short_year(text: str) -> tuple[str, ...]:
+    """Propose the years that 20 1 may have been: its last digit is gone.
+
+    >>> short_year("20 1 year")
+    ('2010', '2011', '2001')
+    """
+    found = re.fullmatch(r"(19|20) ?1(?: years?)?", text)
+    return tuple(f"{found[1]}{tail}" for tail in ("10", "11", "01")) if found else ()
 
 
 def year_month(text: str) -> tuple[str, ...]:
@@ -495,6 +518,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lost_plus", 1, 1.5, lost_plus),
     Rule("swallowed", 1, 1.5, swallowed),
     Rule("cut_off", 1, 3.0, cut_off),
+    Rule("short_year", 1, 2.0, short_year),
     Rule("year_month", 1, 1.0, year_month),
     Rule("unit_word", 1, 1.0, unit_word),
     Rule("blank", 1, 1.0, blank),

@@ -33,6 +33,7 @@ SCALES: dict[str, int] = {
     "bn": 9,
     "trillion": 12,
     "trillions": 12,
+    "mil millones": 9,
     "millones": 6,
     "millions de": 6,
     "Millionen": 6,
