@@ -13,7 +13,7 @@ from pipelines import frames
 from pipelines.extract.status import coded, why_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from pipelines.extract.status import Marks
 
@@ -121,6 +121,18 @@ def filled(column: pl.Expr) -> pl.Expr:
     ['a', None, None]
     """
     return pl.when(column != "").then(column)
+
+
+def joined(columns: Sequence[pl.Expr]) -> pl.Expr:
+    """Put the flags of several columns in one text, `;` between them; null where none says any.
+
+    >>> frame = pl.DataFrame({"a": ["na", None], "b": ["c", None]})
+    >>> frame.select(joined([pl.col("a"), pl.col("b")])).to_series().to_list()
+    ['na;c', None]
+    """
+    if not columns:
+        return pl.lit(None, pl.String)
+    return filled(pl.concat_str(columns, separator=";", ignore_nulls=True))
 
 
 def from_rows(rows: Iterable[Mapping[str, str | None]]) -> pl.DataFrame:

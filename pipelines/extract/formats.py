@@ -72,6 +72,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("world-bank-csv", "World Bank downloads, CSV", "pipelines.extract.world_bank_csv"),
     Format("nbs-json", "NBS China easyquery, JSON", "pipelines.extract.nbs_json"),
     Format("nbs-csv", "NBS China exports, CSV", "pipelines.extract.nbs_csv"),
+    Format("sdmx-json", "SDMX-JSON 1.0 and 2.0", "pipelines.extract.sdmx_json"),
+    Format("sdmx-ml", "SDMX-ML 2.0, 2.1 and 3.0", "pipelines.extract.sdmx_ml"),
 )
 
 

@@ -166,7 +166,7 @@ def _cells_of(table: Table, content: Content) -> list[dict[str, str | None]]:
 
 
 def _periods(table: Table, called: str) -> dict[tuple[int, int], tuple[str, str | None]]:
-    """Give the period of each field, as received and restored: from its column, row or the title."""
+    """Give the period of each field, received and restored: of its column, its row or the title."""
     places = range(1, len(table.header))
     down = [fields[0].strip() for _, fields in table.rows]
     if _times_across(table):

@@ -71,11 +71,20 @@ def leading_dimensions(names: Sequence[str]) -> list[str]:
     return [name for place, name in enumerate(names) if place < first or name.upper() in DIMENSIONS]
 
 
+def all_of(candidates: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Give all the names there are for a concept, in the spelling of the message.
+
+    >>> all_of(STATUS, ["OBS_FLAG", "geo", "OBS_STATUS"])
+    ['OBS_STATUS', 'OBS_FLAG']
+    """
+    spelt = {name.upper(): name for name in reversed(list(names))}
+    return [spelt[name] for name in candidates if name in spelt]
+
+
 def first_of(candidates: Iterable[str], names: Iterable[str]) -> str | None:
     """Give the name there is for a concept, in the spelling of the message.
 
     >>> first_of(UNIT, ["freq", "unit", "geo"])
     'unit'
     """
-    spelt = {name.upper(): name for name in reversed(list(names))}
-    return next((spelt[name] for name in candidates if name in spelt), None)
+    return next(iter(all_of(candidates, names)), None)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import csv_text, sdmx_concepts
-from pipelines.extract.columns import cells, filled, integer, located
-from pipelines.extract.sdmx_concepts import first_of
-from pipelines.extract.status import EUROSTAT, OBS_STATUS
+from pipelines.extract.columns import cells, filled, integer, joined, located
+from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
+from pipelines.extract.status import OBS_STATUS
 from pipelines.extract.zip_archive import Content, contents, peek
 from pipelines.refusal import Refusal
 
@@ -220,7 +220,6 @@ def _cells(
     attributes = {column.name: column.attribute for column in columns if column.name not in taken}
     keys = {column.name: column.code for column in dimensions}
     flags = {name: by_name[name] for name in attributes}
-    marks = EUROSTAT if first_of(sdmx_concepts.STATUS, flags) == "OBS_FLAG" else OBS_STATUS
     # A delete may have no column of values at all: then its row is addressed by the action.
     for measure in measures or [by_name["ACTION"]]:
         valued = bool(measures)
@@ -230,7 +229,7 @@ def _cells(
             "period": by_name[time].code if time else pl.lit(None),
             "unit": _concept(by_name, sdmx_concepts.UNIT),
             "scale": integer(_concept(by_name, sdmx_concepts.MULTIPLIER)),
-            "status": _concept(flags, sdmx_concepts.STATUS),
+            "status": joined([flags[name].attribute for name in all_of(STATUS, flags)]),
             "vintage": _concept(by_name, sdmx_concepts.VINTAGE),
             "missing": _why(by_name, measure, dimensions, time),
         }
@@ -238,7 +237,7 @@ def _cells(
         yield cells(
             frame,
             given,
-            marks=marks,
+            marks=OBS_STATUS,
             absent=ABSENT,
             dimensions={**keys, **several},
             attributes=attributes,
