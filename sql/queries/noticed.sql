@@ -6,21 +6,35 @@
 -- candidates: for a quarantined figure the likeliest readings
 -- context: the sentence
 -- observation_id: the value it became, for `tallybook explain`
+with likeliest as (
+    select
+        snapshot,
+        figure,
+        string_agg(text, ', ' order by rank) as candidates
+    from candidate
+    where rank <= 3
+    group by snapshot, figure
+),
+
+given as (
+    select
+        snapshot,
+        figure,
+        min(observation_id) as observation_id
+    from current
+    group by snapshot, figure
+)
+
 select
     v.verdict,
     f.printed,
     v.repaired,
-    (
-        select string_agg(c.text, ', ' order by c.rank) filter (where c.rank <= 3)
-        from candidate as c
-        where c.snapshot = v.snapshot and c.figure = v.figure
-    ) as candidates,
+    l.candidates,
     f.context,
-    (
-        select min(c.observation_id) from current as c
-        where c.snapshot = f.snapshot and c.figure = f.figure and c.locator = f.locator
-    ) as observation_id
+    g.observation_id
 from verdict as v
 inner join figure as f on v.snapshot = f.snapshot and v.figure = f.figure
+left join likeliest as l on v.snapshot = l.snapshot and v.figure = l.figure
+left join given as g on v.snapshot = g.snapshot and v.figure = g.figure
 where v.verdict in ('repaired', 'quarantined')
-order by v.verdict desc, observation_id is null, f.snapshot, f.figure
+order by v.verdict desc, g.observation_id is null, f.snapshot, f.figure
