@@ -139,8 +139,8 @@ KINDS: Final[dict[str, Callable[[Random], Phrase]]] = {
 SENTENCES: Final = (
     "The weavers of {place} {count} {year} , and the guild {amount} for them",
     "Trade at the quay of {place} grew {percent} {year} ; the ferry {amount}",
-    "A new lock at {place} opened {day} and the keeper {count}",
-    "The share of tenants there {percent} , while the estate {count} {month}",
+    "A new lock at {place} opened {day} and the keeper’s boy {count}",
+    "The share of tenants there {percent} – while the estate {count} {month}",
     "Those who farmed near {place} {count} , and the mill {amount} that season",
     "Nobody in {place} remembers when the old orchard went under the river",
     "The brewers of {place} {amount} {year} , and the harbour {count}",

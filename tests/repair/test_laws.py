@@ -160,7 +160,7 @@ def test_damage_without_a_trace_is_never_repaired(mechanism: Mechanism, seed: in
 def test_clean_figures_in_clean_text_are_read_exactly_and_nothing_changes(seed: int) -> None:
     written = page(drawn(seed), 12, lookalikes=0.4)
     judgement = judge(written.text)
-    assert judgement.gate == "clean"
+    assert judgement.gate.state == "clean"
     assert repair_text(written.text) == written.text
     assert [f for f in judgement.figures if f.verdict == "repaired"] == []
     for planted in written.planted:
