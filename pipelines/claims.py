@@ -8,7 +8,6 @@ know what it would say. Values are not looked at here.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +15,7 @@ import polars as pl
 
 from pipelines import frames, wording
 from pipelines.mentions import MARKS, Mention, around, distance, find_mentions, phrases_of
-from pipelines.prose_periods import PeriodFigure, nearest_period, period_figures
+from pipelines.prose_periods import PeriodFigure, nearest_period, period_figures, periods_in
 from pipelines.wording import REACH
 
 if TYPE_CHECKING:
@@ -240,7 +239,7 @@ def _is_listed(setting: Setting, subject: Subject) -> bool:
     span = (max(low, subject.start - REACH), min(high, subject.end + REACH))
     if not wording.RESPECTIVELY.search(setting.text.characters, *span):
         return False
-    dated = {each.period or "" for each in setting.periods if low <= each.start < high}
+    dated = {each.period or "" for each in periods_in(setting.periods, (low, high))}
     named = [
         {
             each.code
@@ -295,12 +294,9 @@ def _period(
     reach = (max(sentence[0], subject.start - REACH), subject.end + REACH)
     if subject.kind == "percent" and wording.AVERAGE.search(characters, *reach):
         return None, None, "no period"
-    low = bisect_left(setting.periods, sentence[0], key=lambda each: each.start)
-    high = bisect_left(setting.periods, sentence[1], key=lambda each: each.start)
     paragraph = setting.text.paragraphs[setting.text.paragraph_at(subject.start)]
-    first = bisect_left(setting.periods, paragraph[0], key=lambda each: each.start)
     found, where, reason = nearest_period(
-        characters, _span(subject), sentence, setting.periods[low:high], setting.periods[first:low]
+        characters, _span(subject), sentence, paragraph, setting.periods
     )
     if found is not None and indicator.is_event:
         found = replace(found, frequency="event", period=(found.period or "")[:4])

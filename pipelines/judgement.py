@@ -38,9 +38,10 @@ def judge_again(
     """Give `frames.VERDICTS` of every figure that is quarantined, changed by references or not.
 
     A figure whose claim is not whole is like nothing that another publisher printed, so it is
-    judged without references. `observations` are those of structured sources, in columns of `frames.OBSERVATIONS` and
-    `known_from`, the moment from which each was known. `evidence_from` of a figure that is
-    repaired is the first moment at which what was known by then repairs it in the same way.
+    judged without references. `observations` are those of structured sources, in columns of
+    `frames.OBSERVATIONS` and `known_from`, the moment from which each was known. `evidence_from`
+    of a figure that is repaired is the first moment at which what was known by then repairs it
+    in the same way.
     """
     quarantined = (
         verdicts.filter(pl.col("verdict") == "quarantined")

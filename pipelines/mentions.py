@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A figure is compared with at most so many mentions on either side, so that a text without
 # sentences is read in time that grows with its length.
 NEIGHBOURS: Final = 16
+# Across so many code points marks are not counted any more: it is further than any clause.
+FAR: Final = 1000
 # What parts a sentence: a figure is nearer to what stands on its own side of these.
 MARKS: Final = re.compile(
     r"[,，](?!\d)|[;:；：、。()（）]|\b(?:and|while|but|whereas)\b|而|和|并|其中", re.IGNORECASE
@@ -96,9 +98,9 @@ def distance(
     (1, True, 2)
     """
     first, second = sorted((figure, other))
-    between = characters[first[1] : second[0]]
-    marks = len(MARKS.findall(between))
-    return marks, marks > 0 and other > figure, len(between)
+    gap = second[0] - first[1]
+    marks = len(MARKS.findall(characters, first[1], second[0])) if gap <= FAR else FAR
+    return marks, marks > 0 and other > figure, gap
 
 
 @functools.lru_cache(maxsize=16)

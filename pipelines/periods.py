@@ -259,6 +259,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[..., Period]], ...]] = tupl
         (rf"{_Y}[- ]?Q([1-4])", _whole(quarter)),
         (rf"{_Y}0([1-4])SS", _whole(quarter)),
         (rf"{_Y}年?第?([1-4])季度", _whole(quarter)),
+        (rf"{_Y}年?第?([一二三四])季度", lambda y, n: quarter(int(y), "一二三四".index(n) + 1)),
         (rf"{_Y}-?B([1-6])", _whole(_two_months)),
         (rf"{_Y}-?W([0-9]{{1,2}})", _whole(_week)),
         (rf"{_Y}[-.](0[1-9]|1[0-2])", _whole(month)),

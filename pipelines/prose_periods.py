@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -102,20 +103,31 @@ def period_figures(characters: str, judged: pl.DataFrame) -> list[PeriodFigure]:
     ]
 
 
+def periods_in(periods: Sequence[PeriodFigure], span: tuple[int, int]) -> Sequence[PeriodFigure]:
+    """The period figures that begin inside a span, at most NEIGHBOURS from either end of it."""
+    low = bisect_left(periods, span[0], key=lambda each: each.start)
+    high = bisect_left(periods, span[1], key=lambda each: each.start)
+    middle = min(low + NEIGHBOURS, high)
+    return [*periods[low:middle], *periods[max(middle, high - NEIGHBOURS) : high]]
+
+
 def nearest_period(
     characters: str,
     span: tuple[int, int],
     sentence: tuple[int, int],
-    inside: Sequence[PeriodFigure],
-    before: Sequence[PeriodFigure],
+    paragraph: tuple[int, int],
+    periods: Sequence[PeriodFigure],
 ) -> tuple[PeriodFigure | None, str | None, str | None]:
     """Choose among the periods of a figure's sentence, or else the last of its paragraph before it.
 
     Gives the period and where it was found, or the reason why there is none.
     """
-    near = [each for each in inside if each.end <= span[0]][-NEIGHBOURS:]
-    near += [each for each in inside if each.start >= span[1]][:NEIGHBOURS]
+    near = [
+        *periods_in(periods, (sentence[0], span[0]))[-NEIGHBOURS:],
+        *periods_in(periods, (span[1], sentence[1]))[:NEIGHBOURS],
+    ]
     if not near:
+        before = periods_in(periods, (paragraph[0], sentence[0]))
         low, high = max(sentence[0], span[0] - 400), min(sentence[1], span[1] + 400)
         if RELATIVE.search(characters, low, high) or not before or before[-1].period is None:
             return None, None, "no period"

@@ -11,6 +11,7 @@ import hashlib
 import html
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -185,8 +186,9 @@ def tokenise(page: str) -> Iterator[Token]:
     Raises Refusal where the page ends inside a tag, comment or raw element.
     """
     place = text_from = 0
+    length = len(page.rstrip())
     while (opens := page.find("<", place)) >= 0:
-        token = _markup(page, opens)
+        token = _markup(page, opens, length)
         if token is None:
             place = opens + 1
             continue
@@ -202,7 +204,7 @@ def tokenise(page: str) -> Iterator[Token]:
         yield Token(text_from, len(page))
 
 
-def _markup(page: str, opens: int) -> Token | None:
+def _markup(page: str, opens: int, length: int) -> Token | None:
     """The tag, comment or declaration that begins here; None where `<` is text."""
     if page.startswith("<!--", opens):
         return Token(opens, _find_end(page, "-->", opens, "a comment"), "!")
@@ -210,7 +212,7 @@ def _markup(page: str, opens: int) -> Token | None:
         return Token(opens, _find_end(page, ">", opens, "a declaration"), "!")
     head = _TAG.match(page, opens)
     if head is None:
-        if page[opens + 1 :].strip() in ("", "/"):
+        if length - opens <= 2 and page[opens + 1 : length] in ("", "/"):
             raise _cut(opens, "a tag")
         return None
     place, attributes = head.end(), list[tuple[str, str]]()
@@ -256,18 +258,27 @@ def _check_whole(tokens: list[Token]) -> None:
 def _running_text(tokens: list[Token]) -> Iterator[Token]:
     """Text and tags outside of what is left out."""
     outer: list[Token] = []
+    depth: Counter[str] = Counter()
     for token in tokens:
         name = token.tag.removeprefix("/")
         if name in LEFT_OUT:
             if token.tag == name:
                 outer.append(token)
-            elif any(open_.tag == name for open_ in outer):
-                while outer.pop().tag != name:
-                    pass
+                depth[name] += 1
+            elif depth[name]:
+                _close(outer, depth, name)
         elif not outer:
             yield token
     if outer:
         raise _cut(outer[0].start, f"the element <{outer[0].tag}>")
+
+
+def _close(outer: list[Token], depth: Counter[str], name: str) -> None:
+    """Close the innermost element of that name, and those that were left open inside it."""
+    closed = ""
+    while closed != name:
+        closed = outer.pop().tag
+        depth[closed] -= 1
 
 
 def _write(writing: _Writing, page: str, token: Token) -> None:
