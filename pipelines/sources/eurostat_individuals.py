@@ -25,6 +25,7 @@ SOURCE = Source(
     citation="Eurostat, https://ec.europa.eu/eurostat",
     format="json-stat",
     cadence="monthly",
+    on_drift="quarantine",
     requests=tuple(
         Request(
             name=dataset,

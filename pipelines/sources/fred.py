@@ -36,6 +36,7 @@ SOURCE = Source(
     "https://fred.stlouisfed.org",
     format="fred-csv",
     cadence="weekly",
+    on_drift="quarantine",
     requests=tuple(
         Request(
             name=series,

@@ -22,6 +22,7 @@ SOURCE = Source(
     citation="OECD, ICT Access and Usage by Businesses, https://data-explorer.oecd.org",
     format="sdmx-csv",
     cadence="monthly",
+    on_drift="quarantine",
     requests=(
         Request(
             name="DF_BUSINESSES",

@@ -30,6 +30,7 @@ SOURCE = Source(
     "International Telecommunication Union",
     format="owid-csv",
     cadence="monthly",
+    on_drift="quarantine",
     requests=tuple(
         Request(
             name=chart,

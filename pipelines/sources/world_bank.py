@@ -58,6 +58,7 @@ SOURCE = Source(
     citation="World Bank, World Development Indicators, https://data.worldbank.org",
     format="world-bank-json",
     cadence="monthly",
+    on_drift="quarantine",
     requests=(
         *(_request(indicator, ECONOMIES) for indicator in MEASURES),
         *(_request(indicator, ("CHN",)) for indicator in MEASURES_OF_CHINA),

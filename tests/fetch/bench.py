@@ -33,7 +33,7 @@ class Clock:
 
 
 def declare(**changes: Any) -> Source:
-    """Declare a source of one JSON request; `path`, `parameters`, `headers`... go to the request."""
+    """Declare a source of one JSON request; `path`, `parameters`... go to the request."""
     of_the_request = {"path", "parameters", "split", "paging", "options", "coverage"}
     own = of_the_request & changes.keys()
     request = {name: changes.pop(name) for name in own}

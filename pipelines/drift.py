@@ -1,0 +1,222 @@
+"""What has changed in the form of an answer since the last one: columns, codes, units, series.
+
+Pure functions over two answers to one request. Nothing is stopped here: what follows from a
+finding is what the source declares (`Source.on_drift`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+import polars as pl
+
+from pipelines.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pipelines.source import Source
+
+Kind = Literal[
+    "new column",
+    "lost column",
+    "new code",
+    "new unit",
+    "series vanished",
+    "series shrank",
+    "unit slip",
+]
+
+NAMED: Final = 5  # codes or series that a sentence names before it counts the rest
+# A series that loses half of its periods was cut; one that loses a few was corrected.
+SHRUNK: Final = 0.5
+# Revisions move values by percents. All of them by the same power of ten is a unit.
+SAME: Final = 0.01
+# From one period to the next a published series may grow tenfold, and hardly a hundredfold.
+STEP: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The form of an answer: its dimension and attribute columns, codes by dimension, units."""
+
+    columns: frozenset[str] = frozenset()
+    codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One change of form. `place` is the column, or the series; `series` are those it concerns.
+
+    Without series it concerns the answer as a whole.
+    """
+
+    kind: Kind
+    place: str
+    sentence: str
+    series: tuple[str, ...] = ()
+
+
+def shape_of(cells: Iterable[pl.DataFrame]) -> Shape:
+    """Give the form of an answer from what its reader made of it, frame by frame.
+
+    >>> shape_of([pl.DataFrame({"dim:geo": ["DE", "FR"], "unit": ["PC", "PC"]})]).codes
+    {'geo': frozenset({...})}
+    """
+    columns: set[str] = set()
+    units: set[str] = set()
+    codes: dict[str, set[str]] = {}
+    for frame in cells:
+        columns |= {name for name in frame.columns if name.startswith(("dim:", "att:"))}
+        units |= set(frame["unit"].drop_nulls().unique()) if "unit" in frame.columns else set()
+        for name in frame.columns:
+            if name.startswith("dim:"):
+                found = frame[name].drop_nulls().unique()
+                codes.setdefault(name.removeprefix("dim:"), set()).update(found)
+    frozen = {name: frozenset(codes[name]) for name in sorted(codes)}
+    return Shape(frozenset(columns), frozen, frozenset(units))
+
+
+def changed_shape(before: Shape, after: Shape) -> tuple[Finding, ...]:
+    """Name the columns, codes and units that were not there before, and the columns that went.
+
+    >>> old = Shape(frozenset({"dim:geo"}), {"geo": frozenset({"DE"})})
+    >>> new = Shape(frozenset({"dim:geo"}), {"geo": frozenset({"DE", "XX"})})
+    >>> [finding.sentence for finding in changed_shape(old, new)]
+    ['dimension "geo" has codes that were not there before: "XX".']
+    """
+    return (
+        *_columns("new column", after.columns - before.columns, "was not there before"),
+        *_columns("lost column", before.columns - after.columns, "is there no more"),
+        *_codes(before, after),
+        *_units(before.units, after.units),
+    )
+
+
+def _columns(kind: Kind, names: frozenset[str], words: str) -> Iterator[Finding]:
+    for name in sorted(names):
+        what = "dimension" if name.startswith("dim:") else "attribute"
+        yield Finding(kind, name, f'{what} "{name[4:]}" {words}.')
+
+
+def _codes(before: Shape, after: Shape) -> Iterator[Finding]:
+    for name, codes in after.codes.items():
+        new = codes - before.codes.get(name, codes)
+        if new:
+            sentence = f'dimension "{name}" has codes that were not there before: {_some(new)}.'
+            yield Finding("new code", f"dim:{name}", sentence)
+
+
+def _units(before: frozenset[str], after: frozenset[str]) -> Iterator[Finding]:
+    if new := after - before:
+        yield Finding("new unit", "unit", f"units that were not there before: {_some(new)}.")
+
+
+def _some(names: Iterable[str]) -> str:
+    ordered = sorted(names)
+    shown = ", ".join(f'"{name}"' for name in ordered[:NAMED])
+    rest = len(ordered) - NAMED
+    return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+def changed_series(
+    before: pl.DataFrame, after: pl.DataFrame, *, complete: bool
+) -> tuple[Finding, ...]:
+    """Compare the observations of two answers (`frames.OBSERVATIONS`).
+
+    Where the answers are `complete` (the request covers whole series): series that vanished,
+    or lost at least half of their periods. Always: series whose values all moved by one
+    power of ten, or that step by one from the last known period to the first new one.
+    """
+    lost = _lost(before, after) if complete else ()
+    return (*lost, *_slips(before, after))
+
+
+def _lost(before: pl.DataFrame, after: pl.DataFrame) -> Iterator[Finding]:
+    counted = _counts(before).join(_counts(after), on="series_id", how="left", suffix="_after")
+    counted = counted.with_columns(pl.col("len_after").fill_null(0)).sort("series_id")
+    vanished = counted.filter(pl.col("len_after") == 0)["series_id"].to_list()
+    if vanished:
+        sentence = f"{len(vanished)} series vanished: {_some(vanished)}."
+        yield Finding("series vanished", vanished[0], sentence, tuple(vanished))
+    shrunk = counted.filter(
+        (pl.col("len_after") > 0) & (pl.col("len_after") <= SHRUNK * pl.col("len"))
+    )
+    for series, had, has in shrunk.iter_rows():
+        sentence = f'series "{series}" had {had} periods and has {has}.'
+        yield Finding("series shrank", series, sentence, (series,))
+
+
+def _counts(observations: pl.DataFrame) -> pl.DataFrame:
+    valued = observations.filter(pl.col("value").is_not_null())
+    return valued.group_by("series_id").agg(pl.col("period").n_unique().alias("len"))
+
+
+def _slips(before: pl.DataFrame, after: pl.DataFrame) -> Iterator[Finding]:
+    keys = ["series_id", "period"]
+    old = _numbers(before).rename({"value": "old"})
+    both = _numbers(after).join(old, on=keys, how="left")
+    for (series,), rows in both.sort(keys).group_by("series_id", maintain_order=True):
+        power = _moved(rows) or _stepped(rows)
+        if power:
+            sentence = f'series "{series}" has moved by {_times(power)} at once; is its unit new?'
+            yield Finding("unit slip", str(series), sentence, (str(series),))
+
+
+def _numbers(observations: pl.DataFrame) -> pl.DataFrame:
+    """One value a period, as a float: what is compared here is its size alone."""
+    valued = observations.filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
+    return valued.group_by("series_id", "period").agg(pl.col("value").cast(pl.Float64).last())
+
+
+def _moved(rows: pl.DataFrame) -> int:
+    """Give the power of ten by which every value known before has moved; 0 for none."""
+    known = rows.filter(pl.col("old").is_not_null())
+    ratios = [new / old for new, old in known.select("value", "old").iter_rows()]
+    if not ratios or any(ratio <= 0 for ratio in ratios):
+        return 0
+    power = round(math.log10(ratios[0]))
+    return power if all(abs(ratio / 10.0**power - 1) <= SAME for ratio in ratios) else 0
+
+
+def _stepped(rows: pl.DataFrame) -> int:
+    """Give the power of ten from the last period known before to the first new one."""
+    known = rows.filter(pl.col("old").is_not_null())
+    if known.is_empty():
+        return 0
+    last = known.row(-1, named=True)
+    new = rows.filter(pl.col("old").is_null() & (pl.col("period") > last["period"]))
+    ratio = new["value"][0] / last["value"] if len(new) else 0
+    power = round(math.log10(ratio)) if ratio > 0 else 0
+    return power if abs(power) >= STEP else 0
+
+
+def _times(power: int) -> str:
+    """Say a power of ten in words.
+
+    >>> _times(4), _times(-3)
+    ('a factor of 10,000', 'a divisor of 1,000')
+    """
+    return f"a {'factor' if power > 0 else 'divisor'} of {10 ** abs(power):,}"
+
+
+def must_not_have_drifted(source: Source, request: str, findings: Iterable[Finding]) -> None:
+    """Refuse an answer whose form has changed, where its source stops on drift."""
+    told = [finding.sentence for finding in findings]
+    if told and source.on_drift == "stop":
+        message = (
+            f"{source.id}, {request}: the form has changed since the last answer: {' '.join(told)} "
+            f"The last answer stands. Look at it, then update the source {source.id}, or let it "
+            'pass with on_drift="pass".'
+        )
+        raise Refusal(message, exit_code=1)
+
+
+def held_back(source: Source, findings: Iterable[Finding]) -> frozenset[str]:
+    """Give the series of which nothing new is taken, where the source quarantines drift."""
+    if source.on_drift != "quarantine":
+        return frozenset()
+    return frozenset(series for finding in findings for series in finding.series)

@@ -1,0 +1,166 @@
+"""Changes of form between two answers, each named with its place. All frames are constructed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import frames
+from pipelines.drift import (
+    Finding,
+    Shape,
+    changed_series,
+    changed_shape,
+    held_back,
+    must_not_have_drifted,
+    shape_of,
+)
+from pipelines.refusal import Refusal
+from pipelines.sources.owid import SOURCE
+
+YEARS = ("2021", "2022", "2023", "2024")
+
+
+def cells(columns: dict[str, list[str | None]]) -> pl.DataFrame:
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def observed(series: dict[str, dict[str, str | None]]) -> pl.DataFrame:
+    rows = [
+        {"series_id": name, "period": period, "value": Decimal(value) if value else None}
+        for name, values in series.items()
+        for period, value in values.items()
+    ]
+    return (
+        frames.empty(frames.OBSERVATIONS)
+        .select("series_id", "period", "value")
+        .vstack(
+            pl.DataFrame(
+                rows, schema={n: frames.OBSERVATIONS[n] for n in ("series_id", "period", "value")}
+            )
+        )
+    )
+
+
+def counted(*values: str | None) -> dict[str, str | None]:
+    return dict(zip(YEARS, values, strict=False))
+
+
+OLD = shape_of(
+    [
+        cells({"dim:geo": ["DE", "FR"], "dim:unit": ["PC", "PC"], "unit": ["PC", None]}),
+        cells({"dim:geo": ["EL"], "dim:unit": ["PC"], "unit": ["PC"]}),
+    ]
+)
+
+
+def test_the_form_of_an_answer_is_gathered_over_its_frames() -> None:
+    assert OLD.columns == {"dim:geo", "dim:unit"}
+    assert OLD.codes == {"geo": {"DE", "FR", "EL"}, "unit": {"PC"}}
+    assert OLD.units == {"PC"}
+
+
+@pytest.mark.parametrize(
+    ("after", "kind", "place", "words"),
+    [
+        (replace(OLD, columns=OLD.columns | {"dim:age"}), "new column", "dim:age", '"age"'),
+        (replace(OLD, columns=OLD.columns | {"att:x"}), "new column", "att:x", "attribute"),
+        (replace(OLD, columns=frozenset({"dim:geo"})), "lost column", "dim:unit", "no more"),
+        (replace(OLD, codes={**OLD.codes, "geo": frozenset("X")}), "new code", "dim:geo", '"X"'),
+        (replace(OLD, units=frozenset({"THS"})), "new unit", "unit", '"THS"'),
+    ],
+)
+def test_a_change_of_form_is_named_with_its_place(
+    after: Shape, kind: str, place: str, words: str
+) -> None:
+    (finding,) = changed_shape(OLD, after)
+    assert (finding.kind, finding.place) == (kind, place)
+    assert words in finding.sentence
+
+
+def test_the_same_form_and_fewer_codes_are_no_drift() -> None:
+    fewer = replace(OLD, codes={"geo": frozenset({"DE"}), "unit": frozenset({"PC"})})
+    assert changed_shape(OLD, OLD) == changed_shape(OLD, fewer) == ()
+
+
+def test_a_series_that_vanished_is_named_where_the_answer_is_complete() -> None:
+    before = observed({"a": counted("1", "2"), "b": counted("1", "2")})
+    after = observed({"a": counted("1", "2"), "b": counted(None, None)})
+    (finding,) = changed_series(before, after, complete=True)
+    assert (finding.kind, finding.series) == ("series vanished", ("b",))
+    assert changed_series(before, after, complete=False) == ()
+
+
+def test_a_series_that_lost_half_of_its_periods_shrank_and_one_that_lost_one_did_not() -> None:
+    before = observed({"a": counted("1", "2", "3", "4"), "b": counted("1", "2", "3", "4")})
+    after = observed({"a": counted("1", "2"), "b": counted("1", "2", "3")})
+    (finding,) = changed_series(before, after, complete=True)
+    assert finding.sentence == 'series "a" had 4 periods and has 2.'
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        (counted("1000", "2000", "3000"), "a factor of 1,000"),
+        (counted("0.1", "0.2", "0.3"), "a divisor of 10"),
+        (counted("1", "2", "3", "40000"), "a factor of 10,000"),
+        (counted("1", "2", "3", "0.0004"), "a divisor of 10,000"),
+    ],
+)
+def test_a_unit_slip_is_a_power_of_ten_over_all_values_or_at_the_new_end(
+    after: dict[str, str | None], words: str
+) -> None:
+    before = observed({"a": counted("1", "2", "3")})
+    (finding,) = changed_series(before, observed({"a": after}), complete=True)
+    assert finding.kind == "unit slip"
+    assert words in finding.sentence
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        counted("1.02", "1.9", "3.3", "4"),  # revisions
+        counted("10", "2", "3"),  # one value of many
+        counted("1", "2", "3", "9"),  # growth
+        counted("1", "2", "3", "0"),  # a real zero
+        counted("-1", "2", "3"),
+    ],
+)
+def test_revisions_and_growth_are_no_unit_slip(after: dict[str, str | None]) -> None:
+    before = observed({"a": counted("1", "2", "3")})
+    assert changed_series(before, observed({"a": after}), complete=True) == ()
+
+
+@given(
+    st.lists(st.decimals("0.01", "1e9", places=2), min_size=1, max_size=4),
+    st.sampled_from([-3, -2, -1, 1, 2, 3]),
+)
+def test_every_power_of_ten_over_all_values_is_found(values: list[Decimal], power: int) -> None:
+    before = observed({"a": counted(*map(str, values))})
+    moved = [str(value.scaleb(power)) for value in values]
+    (finding,) = changed_series(before, observed({"a": counted(*moved)}), complete=True)
+    assert f"{10 ** abs(power):,} at once" in finding.sentence
+
+
+FINDINGS = (Finding("unit slip", "a", "series a has moved.", ("a",)),)
+
+
+def test_a_source_that_stops_refuses_with_the_finding() -> None:
+    with pytest.raises(Refusal, match=r"owid, chart: the form has changed.*series a has moved"):
+        must_not_have_drifted(replace(SOURCE, on_drift="stop"), "chart", FINDINGS)
+    must_not_have_drifted(replace(SOURCE, on_drift="stop"), "chart", ())
+
+
+@pytest.mark.parametrize(
+    ("action", "held"), [("pass", set()), ("quarantine", {"a"}), ("stop", set())]
+)
+def test_only_a_source_that_quarantines_holds_series_back(action: str, held: set[str]) -> None:
+    source = replace(SOURCE, on_drift=action)  # type: ignore[arg-type]
+    assert held_back(source, FINDINGS) == held
+    if action != "stop":
+        must_not_have_drifted(source, "chart", FINDINGS)
