@@ -120,7 +120,8 @@ def test_what_was_repaired_is_intact_when_judged_again(seed: int) -> None:
     found = {f.start: f for f in judge(again).figures}
     for figure, place in zip(figures, places, strict=True):
         if figure.verdict == "repaired":
-            new = found[place]
+            new = found.get(place)
+            assert new, (figure, again[place - 20 : place + 40])
             assert (new.printed, new.verdict, new.value, new.unit) == (
                 *(figure.repaired, "intact"),
                 *(figure.value, figure.unit),
