@@ -3,13 +3,24 @@
 -- severity: blocking
 -- scope: touched
 -- about: observation
+with stretch as (
+    select
+        frequency,
+        period,
+        period_start,
+        period_end,
+        count(*) as observations
+    from observation
+    group by frequency, period, period_start, period_end
+)
+
 select
     frequency,
     period,
     period_start,
     period_end,
-    count(*) as observations
-from observation
+    observations
+from stretch
 where
     period_start is null
     or period_end is null
@@ -27,4 +38,3 @@ where
             else '\d{4}.*'
         end
     ), false)
-group by all

@@ -1,5 +1,6 @@
 -- One value of a series, for a period, as of a vintage. Every vintage is kept.
 --
+-- form: sorted
 -- series_id: publisher:indicator:area:frequency:unit[:DIM=CODE…]; readable and stable
 -- publisher: code of the publisher
 -- indicator: code of the indicator
@@ -88,6 +89,8 @@ select
 from (
     select * from said_once
     union all by name
-    select * exclude (request, ordinal, content, is_withdrawn, place, was_withdrawn, is_new) from history
+    (
+        select * exclude (request, ordinal, content, is_withdrawn, place, was_withdrawn, is_new) from history
+        order by series_id, period, known_from
+    )
 ) as v
-order by v.series_id, v.period, v.known_from
