@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.repair.damage import Stretch, stretches
-from pipelines.repair.figure import Candidate, Figure
+from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import scan
 from pipelines.repair.inverse import Reading, at_powers, readings
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SIX = 6
+UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
         printed=stretch.printed,
         verdict="repaired",
         repaired=reading.text,
+        candidates=(Candidate(reading.text, figure.value or "", round(reading.cost, 2)),),
+        evidence=(Evidence("unique inverse", "for", reading.text, UNIQUE),),
         repairs=reading.repairs,
     )
 
