@@ -121,9 +121,12 @@ def _note_failure(
         caller.lost[origin(question.place.url).host] = (
             f"its host was not reached a moment ago ({error})"
         )
+    outcome = "again" if wait is not None else "failed"
+    if error.kind == "too large":
+        outcome = "too large"  # not failed yet: it may be asked for in parts
     about = {"status": error.status, "kind": error.kind, "reason": str(error), "wait": wait}
-    _note(caller, question, "failed" if wait is None else "again", tries, about)
-    error.logged = True
+    _note(caller, question, outcome, tries, about)
+    error.logged = outcome == "failed"
 
 
 def _note(
@@ -137,6 +140,7 @@ def _note(
         about = {"status": about.status, "bytes": about.bytes, "sha256": about.sha256}
     line = {
         "at": log.stamp(caller.clock()),
+        "run": log.stamp(caller.opened),
         "source": question.source.id,
         "request": question.name,
         "host": origin(question.place.url).host,

@@ -42,7 +42,7 @@ def _line(text: bytes) -> Line | None:
     try:
         line = json.loads(text)
         datetime.fromisoformat(line["at"])
-        words = [line[name] for name in ("source", "request", "outcome", "host")]
+        words = [line[name] for name in ("run", "source", "request", "outcome", "host")]
     except (ValueError, TypeError, KeyError):
         return None
     return line if all(isinstance(word, str) for word in words) else None
@@ -67,6 +67,12 @@ def last_in_full(lines: Iterable[Line]) -> dict[tuple[str, str], datetime]:
     }
 
 
-def last_outcomes(lines: Iterable[Line]) -> dict[tuple[str, str], Line]:
-    """Give the last line of each request, further tries under way left out."""
-    return {(line["source"], line["request"]): line for line in lines if line["outcome"] != "again"}
+def last_runs(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """Give the lines of the last run in which each source was asked."""
+    runs: dict[str, list[Line]] = {}
+    for line in lines:
+        of_source = runs.setdefault(line["source"], [])
+        if of_source and of_source[-1]["run"] != line["run"]:
+            of_source.clear()
+        of_source.append(line)
+    return runs

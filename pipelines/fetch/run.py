@@ -200,7 +200,15 @@ def _failure(visit: Visit, name: str, error: FailedError) -> Failure:
     """Make a failure of an error, and log one that no try has logged."""
     source, at = visit.source.id, visit.caller.clock()
     if not error.logged:
-        line = {"at": log.stamp(at), "source": source, "request": name, "host": "", "try": 0}
-        about = {"outcome": "failed", "status": None, "kind": error.kind, "reason": str(error)}
+        about = {"status": error.status, "kind": error.kind, "reason": str(error)}
+        line = {
+            "at": log.stamp(at),
+            "run": log.stamp(visit.caller.opened),
+            "source": source,
+            "request": name,
+            "host": "",
+            "try": 0,
+            "outcome": "failed",
+        }
         log.append(visit.caller.settings.log, {**line, **about})
     return Failure(source, name, error.kind, f"{source}, {name}: {error}", at)

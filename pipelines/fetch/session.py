@@ -158,6 +158,7 @@ class Caller:
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     jitter: Callable[[], float]  # 0 to 1
+    opened: datetime  # names the run in the fetch log
     progress: Callable[[str], None] | None
     asked: defaultdict[str, deque[datetime]]
     full: dict[tuple[str, str], datetime]  # when a request was last answered in full
@@ -187,8 +188,17 @@ def open_caller(
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         for scheme in ("https://", "http://"):
             session.mount(scheme, GuardedAdapter(max_retries=0))
-        asked, full = log.asked_since(history, clock()), log.last_in_full(history)
-        yield Caller(settings, session, clock, sleep, jitter, progress, asked, full)
+        yield Caller(
+            settings=settings,
+            session=session,
+            clock=clock,
+            sleep=sleep,
+            jitter=jitter,
+            opened=clock(),
+            progress=progress,
+            asked=log.asked_since(history, clock()),
+            full=log.last_in_full(history),
+        )
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
