@@ -176,6 +176,12 @@ LOOKALIKES: Final = (
     "The 20 1-letter codes are listed in table 1{two}.",
     "The score was 11-1{two} at the end.",
     "The hex address is 0x65438{two}.",
+    "It runs at cron(0 16 1,{two} * ? *) and calls root(1, 128, {two}) then.",
+    '<path d="m 3 1 c 0.554{two} 0 1 0.445312 1 1 v 12"/>',
+    "The rows are\n0 1.1433 0.{two}\n1 1.0814 0.60\n2 1.4968 0.56\n3 168 168.35",
+    "The flags are --ids 444455556666 1234567890{two} here.",
+    "Set coeff1 = ct1 + part1 * {two} and return S.Exp1 there.",
+    "Die Werte: 3 1{two} 4 1 5 9 2 6 5.",
 )
 
 
