@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from warehouse.database import parser
 from warehouse.errors import WarehouseError
-from warehouse.files import SQL, SqlFile, read, read_folder
+from warehouse.files import SqlFile, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from warehouse.database import Connection
 
-Kind = Literal["step", "table", "view", "macro"]
+Kind = Literal["step", "table", "ledger", "view", "macro"]
 
 # Folder, schema, and what its files become unless a header names arguments.
 FOLDERS: Final[tuple[tuple[str, str, Kind], ...]] = (
     ("steps", "temp", "step"),
     ("tables", "main", "table"),
+    ("ledger", "main", "ledger"),
     ("views", "main", "view"),
     ("themes", "themes", "view"),
     ("audit", "audit", "view"),
@@ -92,7 +93,7 @@ def relations() -> Mapping[str, Relation]:
 
 
 def warehouse_relations() -> tuple[Relation, ...]:
-    """Give the tables and views of schema main, each after what it reads."""
+    """Give the tables and views of schema main, each after what it reads; the ledger is apart."""
     return tuple(
         one
         for one in relations().values()
@@ -124,11 +125,6 @@ def tables_read(file: SqlFile) -> tuple[str, ...]:
     used, _ = _names_in(file)
     known = relations()
     return tuple(sorted({one for name in used & known.keys() for one in _kept(known[name])}))
-
-
-def ledger_file(name: str) -> SqlFile:
-    """Give a file of sql/ledger."""
-    return read(SQL / "ledger" / f"{name}.sql")
 
 
 def _kept(relation: Relation) -> tuple[str, ...]:

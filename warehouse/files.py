@@ -78,6 +78,11 @@ def read_folder(folder: str) -> tuple[SqlFile, ...]:
     return tuple(read(path) for path in sorted((SQL / folder).glob("*.sql")))
 
 
+def query(name: str) -> str:
+    """Give the text of a file of `sql/queries`: what Python runs and nobody else."""
+    return read(SQL / "queries" / f"{name}.sql").body
+
+
 def statement(frame: str, **parts: str) -> str:
     """Fill a frame of `sql/ddl`: names are quoted as identifiers, texts as strings.
 

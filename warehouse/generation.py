@@ -15,7 +15,7 @@ from warehouse import catalogue, ledger
 from warehouse.database import MEMORY_LIMIT, THREADS, Connection, writer
 from warehouse.digest import Digest, combined, digests_of
 from warehouse.errors import WarehouseError
-from warehouse.files import CODELISTS, CORRECTIONS, SQL, read, statement
+from warehouse.files import CODELISTS, CORRECTIONS, SQL, query, read, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -226,17 +226,24 @@ def _statements(connection: Connection, relation: Relation) -> Iterator[str]:
     else:
         if relation.schema != "main":
             yield statement("create_schema", name=relation.schema)
-        kind = "sorted_table" if _must_be_sorted(connection, relation) else relation.kind
-        yield statement(f"create_{kind}", name=name, query=body)
+        yield statement(_frame(connection, relation), name=name, query=body)
     if relation.schema == "themes":
         yield statement("create_as_of_macro", name=f"{name}_as_of", query=body)
+    if relation.file.entries.get("form") == "lookup":
+        yield statement("create_lookup_macro", name=name, query=body)
+
+
+def _frame(connection: Connection, relation: Relation) -> str:
+    if relation.kind == "view":
+        return "create_view"
+    return "create_sorted_table" if _must_be_sorted(connection, relation) else "create_table"
 
 
 def _must_be_sorted(connection: Connection, relation: Relation) -> bool:
-    """Whether a table kept by series comes in too many pieces; sorting costs as much as the rest."""
+    """Whether a table kept by series comes in too many pieces; sorting costs as much again."""
     if relation.file.entries.get("form") != "sorted":
         return False
-    return int(connection.execute(_query("runs")).fetchall()[0][0]) > RUNS
+    return int(connection.execute(query("runs")).fetchall()[0][0]) > RUNS
 
 
 def _hang_comments(connection: Connection, relation: Relation) -> None:
@@ -244,7 +251,10 @@ def _hang_comments(connection: Connection, relation: Relation) -> None:
     if relation.schema == "temp":
         return
     name, words = relation.qualified, relation.description
-    connection.execute(statement(f"comment_on_{relation.kind}", name=name, comment=words))
+    kind = "table" if relation.kind == "ledger" else relation.kind
+    connection.execute(statement(f"comment_on_{kind}", name=name, comment=words))
+    if relation.file.entries.get("form") == "lookup":
+        connection.execute(statement("comment_on_macro", name=name, comment=words))
     if relation.schema == "themes":
         words = f"{words} As known at the moment t (UTC)."
         connection.execute(statement("comment_on_macro", name=f"{name}_as_of", comment=words))
@@ -276,7 +286,7 @@ def _reports(
     connection: Connection, digests: tuple[Digest, ...], only: str | None = None
 ) -> Iterator[TableReport]:
     columns: dict[str, list[Column]] = {}
-    for relation, *column in connection.execute(_query("columns")).fetchall():
+    for relation, *column in connection.execute(query("columns")).fetchall():
         columns.setdefault(relation, []).append(Column(*(text or "" for text in column)))
     for one in catalogue.relations().values():
         if one.kind in ("table", "view") and only in (None, one.qualified):
@@ -308,10 +318,6 @@ def _rows(connection: Connection, relation: Relation, digests: tuple[Digest, ...
         return sum(one.rows for one in digests if one.name.split("/")[0] == relation.name)
     found = connection.table(relation.qualified).aggregate("count(*)").fetchall()
     return int(found[0][0])
-
-
-def _query(name: str) -> str:
-    return read(SQL / "queries" / f"{name}.sql").body
 
 
 def _line(error: Exception) -> str:

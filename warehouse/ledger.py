@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.files import SQL, SqlFile, read, statement
+from warehouse.files import query, statement
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from warehouse.database import Connection
     from warehouse.digest import Digest
-
-TABLES: Final = ("build", "digest", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,6 @@ class Entry:
     sequence: int
     root: str
     code_version: str
-
-
-def file_of(name: str) -> SqlFile:
-    """Give a file of sql/ledger."""
-    return read(SQL / "ledger" / f"{name}.sql")
 
 
 def record(
@@ -45,12 +38,9 @@ def record(
 ) -> Entry:
     """Carry on the ledger of the generation before, and write this one's line into it."""
     connection.begin()
-    for table in TABLES:
-        connection.execute(statement("create_table", name=table, query=file_of(table).body))
-        _comment(connection, table)
     for one in digests:
         values = {"name": one.name, "rows_in": one.rows, "digest": one.digest}
-        connection.execute(file_of("add_digest").body, values)
+        connection.execute(query("add_digest"), values)
     connection.commit()
     note = _carry(connection, previous) if previous else None
     parameters = {
@@ -59,14 +49,14 @@ def record(
         "code_version": code_version,
         "note": note,
     }
-    row = connection.execute(file_of("add_build").body, parameters).fetchall()[0]
+    row = connection.execute(query("add_build"), parameters).fetchall()[0]
     return Entry(row[0], row[1], root, code_version)
 
 
 def latest(connection: Connection) -> Entry | None:
     """Say which generation an open file holds; None where it has no ledger or an empty one."""
     try:
-        rows = connection.execute(file_of("latest").body).fetchall()
+        rows = connection.execute(query("latest_build")).fetchall()
     except duckdb.CatalogException:
         return None
     return Entry(*rows[0]) if rows else None
@@ -79,16 +69,9 @@ def _carry(connection: Connection, previous: Path) -> str | None:
     except duckdb.Error as error:
         return f"the generation before could not be read: {str(error).splitlines()[0]}"
     try:
-        connection.execute(file_of("carry_build").body)
+        connection.execute(query("carry_build"))
     except duckdb.Error as error:
         return f"the ledger before could not be carried on: {str(error).splitlines()[0]}"
     finally:
         connection.execute(statement("detach", name="before"))
     return None
-
-
-def _comment(connection: Connection, table: str) -> None:
-    file = file_of(table)
-    connection.execute(statement("comment_on_table", name=table, comment=file.description))
-    for column, words in file.entries.items():
-        connection.execute(statement("comment_on_column", name=table, column=column, comment=words))
