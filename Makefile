@@ -31,7 +31,7 @@ gates: $(VENV)/dev.stamp
 
 dev: $(VENV)/run.stamp ## the Dagster UI on the same home
 	@$(BIN)/python -m pipelines.history
-	$(BIN)/dagster dev -m pipelines.definitions
+	@$(BIN)/python -W ignore -m dagster dev -m pipelines.definitions
 
 clean: ## remove what was made at run time and the environment
 	rm -rf $(VENV) $(HOME_DIR) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

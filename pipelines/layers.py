@@ -27,6 +27,7 @@ from pipelines.fingerprint import CODELISTS, digest, key
 from pipelines.judgement import judge_again
 from pipelines.left_out import with_left_out
 from pipelines.normalise import cells_to_observations
+from pipelines.receive import current_editions
 from pipelines.refusal import Refusal
 from pipelines.store import keep_layer, keeping, layer_files, read_receipts, snapshots_of
 
@@ -122,13 +123,20 @@ def reader_options(source: Source, request: str) -> Mapping[str, str]:
 
 def _reject(home: Home, source: Source, sha256: str, refusal: Refusal) -> None:
     """Keep the reason; what ships with the project must be readable, or nothing is built."""
-    receipt = _receipt(home, source, sha256)
-    message = f"{receipt.address or receipt.request}: {refusal}"
-    if source.edition and sha256 == read_receipts(home, source.id)[-1].sha256:
-        raise Refusal(message, exit_code=1) from refusal
+    told = _named(home, source, sha256, refusal)
+    if source.edition and sha256 in current_editions(source):
+        raise told from refusal
     path = rejection(home, source, sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(message + "\n", "utf-8")
+    path.write_text(f"{told}\n", "utf-8")
+
+
+def _named(home: Home, source: Source, sha256: str, refusal: Refusal) -> Refusal:
+    """Say which file it was: its reader knows the bytes only by their hash."""
+    receipt = _receipt(home, source, sha256)
+    told = str(refusal).replace(sha256, receipt.request)
+    name = receipt.address or receipt.request
+    return Refusal(told if receipt.request in told else f"{name}: {told}", exit_code=1)
 
 
 def must_be_readable(home: Home, source: Source, sha256: str) -> None:
@@ -137,7 +145,7 @@ def must_be_readable(home: Home, source: Source, sha256: str) -> None:
         _read_snapshot(home, source, sha256)
     except Refusal as refusal:
         _reject(home, source, sha256, refusal)
-        raise
+        raise Refusal(str(_named(home, source, sha256, refusal)), exit_code=2) from refusal
 
 
 def _document(home: Home, source: Source, sha256: str) -> Document:

@@ -92,6 +92,8 @@ def _receive_file(
     if latest_of(home, source.id, path.name) == sha256:
         return 0
     committed = known.get(sha256)
+    # Bytes that come back after others have a receipt already; this is another occasion.
+    is_back = any(receipt.sha256 == sha256 for receipt in read_receipts(home, source.id))
     keep_snapshot(home, path)
     append_receipts(
         home,
@@ -99,7 +101,9 @@ def _receive_file(
             Receipt(
                 source=source.id,
                 request=path.name,
-                received=parse_instant(committed.received) if committed else received,
+                received=parse_instant(committed.received)
+                if committed and not is_back
+                else received,
                 sha256=sha256,
                 bytes=path.stat().st_size,
                 kind="transcription",
@@ -110,6 +114,13 @@ def _receive_file(
         ],
     )
     return 1
+
+
+def current_editions(source: Source) -> frozenset[str]:
+    """Give the hashes of an edition's files as they lie in the project now."""
+    folder = EDITIONS / str(source.edition)
+    names = {edition.file for edition in edition_receipts(folder)}
+    return frozenset(hash_file(folder / name) for name in names if (folder / name).exists())
 
 
 def latest_of(home: Home, source: str, request: str) -> str | None:
@@ -132,14 +143,16 @@ def media_type(path: Path) -> str:
     }.get(path.suffix.lower(), "text/plain")
 
 
-def receive_documents(home: Home, files: Sequence[Path], received: str, *, stated: bool) -> int:
-    """Take articles into the home for good; gives the number of new receipts.
+def receive_documents(
+    home: Home, files: Sequence[Path], received: str, *, stated: bool
+) -> tuple[str, ...]:
+    """Take articles into the home for good; gives the hashes of their bytes.
 
     Bytes that are there already are nothing new, unless their moment was stated by hand.
     """
     for path in files:
         _must_be_a_document(path)
-    return sum(_receive_document(home, path, received, stated=stated) for path in files)
+    return tuple(_receive_document(home, path, received, stated=stated) for path in files)
 
 
 def _must_be_a_document(path: Path) -> None:
@@ -158,10 +171,10 @@ def _must_be_a_document(path: Path) -> None:
         raise Refusal(message)
 
 
-def _receive_document(home: Home, path: Path, received: str, *, stated: bool) -> int:
+def _receive_document(home: Home, path: Path, received: str, *, stated: bool) -> str:
     sha256 = hash_file(path)
     if not stated and any(r.sha256 == sha256 for r in read_receipts(home, DOCUMENTS)):
-        return 0
+        return sha256
     keep_snapshot(home, path)
     receipt = Receipt(
         source=DOCUMENTS,
@@ -174,4 +187,4 @@ def _receive_document(home: Home, path: Path, received: str, *, stated: bool) ->
         title=path.name,
     )
     append_receipts(home, [receipt])
-    return 1
+    return sha256

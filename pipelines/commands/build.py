@@ -47,8 +47,8 @@ def main(options: argparse.Namespace) -> int:
     home = Home((options.home or home_folder()).resolve())
     moment = parse_instant(options.received) if options.received else now()
     _must_be_declared(options.source)
-    receive_documents(home, options.document, moment, stated=bool(options.received))
     prepare(home.root)
+    _take_documents(home, options.document, moment, stated=bool(options.received))
     before = publish.published(home.root)
     _materialise(
         {
@@ -60,6 +60,15 @@ def main(options: argparse.Namespace) -> int:
     )
     sys.stdout.write(build_report(home.root, before=before))
     return 0
+
+
+def _take_documents(home: Home, files: list[Path], moment: str, *, stated: bool) -> None:
+    """Take articles in, and refuse at once what no reader can take; the bytes are kept even so."""
+    from pipelines.layers import must_be_readable
+    from pipelines.sources import documents
+
+    for sha256 in receive_documents(home, files, moment, stated=stated):
+        must_be_readable(home, documents.SOURCE, sha256)
 
 
 def _must_be_declared(names: list[str]) -> None:
