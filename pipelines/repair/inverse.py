@@ -42,7 +42,7 @@ def readings(printed: str) -> tuple[Reading, ...]:
 def _follow(reading: Reading, depth: int, found: dict[str, Reading]) -> None:
     if depth:
         for rule in CHAIN:
-            texts = rule.undo(reading.text)
+            texts = () if rule.first and reading.repairs else rule.undo(reading.text)
             if texts and texts != (reading.text,):
                 for place, text in enumerate(texts):
                     step = Repair(rule.name, reading.text, text)

@@ -90,7 +90,7 @@ SCALE_WORD = re.compile(
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
 UNSURE = frozenset(
     "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
-    "unit_word short_year".split()
+    "unit_word short_year point_group".split()
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
 ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word"))
@@ -101,6 +101,8 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 
     `rescaled` says that the text writes unit words as zeros elsewhere.
     """
+    if any(repair.rule == "spelled_unit" for repair in reading.repairs):
+        return False
     if SCALE_WORD.search(printed) or ZEROS.search(printed) or POINTED_INSIDE.search(printed):
         return True
     if rescaled and " " in printed and re.search("00$", printed):
@@ -112,7 +114,10 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 POINTED_INSIDE = re.compile(
     r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
 )
-DOUBTFUL = re.compile(r"^June, |^0[0-9 ]+$|\.00?(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
+TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
+DOUBTFUL = re.compile(
+    r"^June, |[ ]1[0-9]*[ ]1[0-9]+ (?:square|km|hectares|mm)|\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan"
+)
 
 
 def unsure(printed: str, reading: Reading) -> bool:
@@ -160,7 +165,12 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
 
 
 def _unread(stretch: Stretch) -> Figure | None:
-    if stretch.open or ZEROS.search(stretch.printed) or SCALE_WORD.search(stretch.printed):
+    if (
+        stretch.open
+        or TRACE.search(stretch.printed)
+        or ZEROS.search(stretch.printed)
+        or SCALE_WORD.search(stretch.printed)
+    ):
         return _quarantined(stretch)
     return None
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MARK = "[.,:]?"
 CONSTANT = rf"6{MARK}5{MARK}4{MARK}3{MARK}8"
-COMMA_CONSTANT = re.compile(r"6,?5,?4,?3,?8\+,?0,?")
+COMMA_CONSTANT = re.compile(r"6,?5,?4,?3,?8[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)")
+DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0")
 DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
 POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
 SHORT_POINTED = re.compile(rf"(?P<head>^|[ ])(?P<constant>{CONSTANT})\+(?=[1-9])")
@@ -30,10 +31,15 @@ def constant(text: str) -> tuple[str, ...]:
 
     >>> constant("2065,438+02"), constant("65,438+0,053 hotels")
     (('2012',), ('1053 hotels',))
+    >>> constant("February 654,38+05, 1996"), constant("65438 07 kinds")
+    (('February 15, 1996',), ('17 kinds',))
     """
-    if not COMMA_CONSTANT.search(text):
-        return ()
+    if text[:1].isalpha():
+        undone = DATED_CONSTANT.sub("1", text)
+        return (undone,) if undone != text else ()
     number, unit = _split(text)
+    if not COMMA_CONSTANT.search(number):
+        return ()
     return (COMMA_CONSTANT.sub("1", number).replace(",", "") + unit,)
 
 
@@ -57,6 +63,8 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     (('1.68 million',), ('1.4 billion',))
     >>> pointed_constant("2065.438+0.9"), pointed_constant("6,543.8+0,265.438+0,000 cases")
     (('2019',), ('121000 cases', '1.21000 cases'))
+    >>> pointed_constant("654.38+0.7%")
+    ('1.7%', '10.7%')
     """
     number, unit = _split(text)
     if not any(_has_point(found[0]) for found in POINTED_CONSTANT.finditer(number)):
@@ -67,8 +75,10 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     mantissa = f"{digits[0]}.{digits[1:]}".rstrip(".")
     if len(digits) == 4 and digits[:2] in ("19", "20") and unit in ("", " year", " years"):
         return (digits + unit,)
-    whole = digits.endswith("000")
-    return ((digits + unit,) if whole else ()) + (mantissa + unit,)
+    texts = ([digits] if digits.endswith("000") else []) + [mantissa]
+    if unit[:1] in ("%", "％") and len(digits) == 2:
+        texts.append(f"{digits[0]}0.{digits[1]}")
+    return tuple(t + unit for t in texts)
 
 
 def _has_point(token: str) -> bool:
@@ -94,12 +104,10 @@ def short_addend(text: str) -> tuple[str, ...]:
 
 
 def lost_plus(text: str) -> tuple[str, ...]:
-    """Undo the constant whose plus sign was lost: 654380 for 1 or 10, 65438 07 for 17.
+    """Undo the constant whose plus sign was lost: 654380 for 1 or 10.
 
     >>> lost_plus("1,3,1654,380 billion yuan")
     ('1311 billion yuan', '13110 billion yuan')
-    >>> lost_plus("23.65438 0℃"), lost_plus("65438 07")
-    (('23.1℃', '23.10℃'), ('17', '107'))
     """
     number, unit = _split(text)
     found = DOUBLED_ZERO.search(number) or re.search(rf"{CONSTANT}[ ]?0", number)
@@ -194,7 +202,9 @@ GAP = re.compile(
 )
 
 
-INNER_GAP = re.compile("(?<=[0-9])[ ](?=1)")
+INNER_GAP = re.compile(
+    "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
+)
 
 
 def blank(text: str) -> tuple[str, ...]:
@@ -254,6 +264,23 @@ UNIT_WORD = re.compile(
 )
 
 
+def spelled_unit(text: str) -> tuple[str, ...]:
+    """Read a unit word written as a number behind a number with its point: 0.7 1 10,000.
+
+    The point is printed, so none was lost; the unit stands as 10,000 or 100 million.
+
+    >>> spelled_unit("0.7 1 10,000"), spelled_unit("1.2 1 100 million yuan")
+    (('7100',), ('121000000 yuan',))
+    """
+    found = re.fullmatch(r"([0-9]+\.[0-9]+) 1 (10,?000|100 million)(?![0-9,])(.*)", text, re.S)
+    if not found:
+        return ()
+    return (
+        shift(f"{found[1]}1", 4 if found[2].startswith("10,") or found[2] == "10000" else 8)
+        + found[3],
+    )
+
+
 def _as_yi(head: str, unit: str) -> tuple[str, ...]:
     texts = [f"{head} hundred million{unit}"]
     if "." not in head:
@@ -282,6 +309,8 @@ def kloc(text: str) -> tuple[str, ...]:
     )
     if undone == text:
         undone = re.sub(r"(?<=[0-9])0/(?=[0-9]|$)", "01", text)
+    if re.fullmatch(r"(?:19|20)/0", text):
+        undone = f"{text[:2]}10"
     return (undone.lstrip("/ "),) if undone != text else ()
 
 
@@ -292,6 +321,9 @@ def letter(text: str) -> tuple[str, ...]:
     (('1031 mm',), ('1700 hours',), ('2012',))
     """
     number, unit = _split_letters(text)
+    if text[:1].isalpha() and text[:1] not in "lIO":
+        undone = re.sub(r"(?<=[0-9 ])l(?=[0-9, ]|$)", "1", text)
+        return (undone,) if undone != text else ()
     undone = number.replace("l", "1").replace("I", "1").replace("O", "0")
     return (undone + unit,) if undone != number else ()
 
@@ -353,6 +385,12 @@ def torn_year(text: str) -> tuple[str, ...]:
     >>> torn_year("20265438 college entrance examination applicants +0")
     ('2021 college entrance examination applicants',)
     """
+    plus = re.fullmatch(r"([A-Z][a-z]+,? )?2065438\+200([0-9])", text)
+    if plus:
+        return (f"{(plus[1] or '').replace(',', '')}201{plus[2]}",)
+    apart = re.fullmatch(r"65438\+(?: [a-z]+)+ 10", text)
+    if apart:
+        return ("January", "October")
     dated = re.fullmatch(
         r"(20)65438\+(?:On |In )?((?:[a-z]+ )*)([A-Z][a-z]+(?: [0-9]{1,2})?)?,? ?200([0-9])", text
     )
@@ -366,6 +404,9 @@ def torn_year(text: str) -> tuple[str, ...]:
     )
     if split and len(split[1]) + len(split[3]) == 3:
         return (f"{split[1]}1{split[3]}{split[2]}{split[4]}",)
+    noun = re.fullmatch(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)", text)
+    if noun:
+        return (f"1{noun[2]}{noun[1]}",)
     spread = re.fullmatch(r"65438(?: to |-)0([0-9]{3})", text)
     return (f"1{spread[1]}",) if spread else ()
 
@@ -374,10 +415,10 @@ def doubled_year(text: str) -> tuple[str, ...]:
     """Undo 20021 for 2021: a year that came back with a digit too many.
 
     >>> doubled_year("20021"), doubled_year("20021year")
-    (('2021',), ('2021 year',))
+    (('2021',), ('2021',))
     """
-    found = re.fullmatch(r"200(2[0-9]|1[0-9])[ ]?(year|and|,)?", text)
-    return (f"20{found[1]}" + (f" {found[2]}" if found[2] == "year" else ""),) if found else ()
+    found = re.fullmatch(r"(.* )?200(2[0-9]|1[0-9])(?:[ ]?(?:year|and|,))?", text)
+    return (f"{found[1] or ''}20{found[2]}",) if found else ()
 
 
 def lost_one(text: str) -> tuple[str, ...]:
@@ -431,7 +472,9 @@ def year_month(text: str) -> tuple[str, ...]:
     >>> year_month("1987 12"), year_month("20 13 and 12"), year_month("20 18 and 2 1 year")
     (('December 1987',), ('December 2013',), ())
     """
-    found = re.fullmatch(r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and)? (1 ?[0-2])(?: month)?", text)
+    found = re.fullmatch(
+        r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and | |- ?)(1 ?[0-2])(?: months?)?", text
+    )
     if not found:
         return ()
     number = int(found[2].replace(" ", ""))
@@ -446,6 +489,17 @@ def year_word(text: str) -> tuple[str, ...]:
     """
     found = re.fullmatch(r"((?:19|20)[0-9]{2}) ?years?", text)
     return (found[1],) if found else ()
+
+
+def point_group(text: str) -> tuple[str, ...]:
+    """Propose the point before three digits as a thousands mark.
+
+    >>> point_group("71.800 square meters")
+    ('71800 square meters', '71.800 square meters')
+    """
+    number, unit = _split(text)
+    found = re.fullmatch(r"([0-9]{1,3})\.([0-9]{3})", number)
+    return (f"{found[1]}{found[2]}{unit}", text) if found else ()
 
 
 def leftover_zero(text: str) -> tuple[str, ...]:
@@ -499,12 +553,16 @@ def _trimmed(number: str) -> str:
 
 
 class Rule(NamedTuple):
-    """A rule: its name, its version, what its damage costs, and the function."""
+    """A rule: its name, its version, what its damage costs, and the function.
+
+    `first` says that it applies to a printed text only, never to what another rule made.
+    """
 
     name: str
     version: int
     cost: float
     undo: Callable[[str], tuple[str, ...]]
+    first: bool = False
 
 
 RULES: tuple[Rule, ...] = (
@@ -518,16 +576,18 @@ RULES: tuple[Rule, ...] = (
     Rule("lost_plus", 1, 1.5, lost_plus),
     Rule("swallowed", 1, 1.5, swallowed),
     Rule("cut_off", 1, 3.0, cut_off),
-    Rule("short_year", 1, 2.0, short_year),
+    Rule("short_year", 1, 2.0, short_year, first=True),
     Rule("year_month", 1, 1.0, year_month),
+    Rule("spelled_unit", 1, 1.0, spelled_unit),
     Rule("unit_word", 1, 1.0, unit_word),
     Rule("blank", 1, 1.0, blank),
     Rule("letter", 1, 1.0, letter),
     Rule("doubled_year", 1, 1.0, doubled_year),
     Rule("lost_zeros", 1, 1.0, lost_zeros),
-    Rule("lost_one", 1, 2.0, lost_one),
-    Rule("leftover_zero", 1, 2.0, leftover_zero),
-    Rule("two_points", 1, 2.0, two_points),
+    Rule("lost_one", 1, 2.0, lost_one, first=True),
+    Rule("leftover_zero", 1, 2.0, leftover_zero, first=True),
+    Rule("two_points", 1, 2.0, two_points, first=True),
+    Rule("point_group", 1, 1.0, point_group),
     Rule("year_word", 1, 0.0, year_word),
     Rule("power_of_ten", 1, 1.0, power_of_ten),
 )

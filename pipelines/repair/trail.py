@@ -40,7 +40,10 @@ def tell(figure: Figure) -> str:
     >>> from pipelines.repair.judge import judge
     >>> print(tell(judge("In 2065,438+02 it had 65,438+05 shops.").figures[0]))
     Printed "2065,438+02", repaired to "2012".
-    Step 1, rule constant: "2065,438+02" became "2012". Undo the constant: 1 became 65438+0, and the digits were grouped anew.
+    Step 1, rule constant: "2065,438+02" became "2012". Undo the constant: 1 became 65438+0, \
+and the digits were grouped anew.
+    For "2012", unique inverse: the damage has exactly one inverse that reads as a figure; \
+a second would have held it.
     """
     return "\n".join((_headline(figure), *_steps(figure), *map(_fact, figure.evidence)))
 

@@ -1,0 +1,171 @@
+"""Finds dates and months that the engine tore, and tokens that it moved away from their number.
+
+It says where the damage lies, not what it meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipelines.repair.grammar import word_before
+from pipelines.repair.words import MONTH_NAMES
+
+
+class Stretch(NamedTuple):
+    """A damaged stretch: where it lies, and its text with the unit words that follow.
+
+    `open` is set where the damage itself says that digits are gone or doubtful.
+    """
+
+    start: int
+    end: int
+    printed: str
+    open: bool = False
+
+
+def stretch(text: str, start: int, end: int, *, is_open: bool = False) -> Stretch:
+    """Return the stretch between two places."""
+    return Stretch(start, end, text[start:end], is_open)
+
+
+NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
+CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
+KLOC = r"/k?loc-0/?"
+DAY = rf"(?:[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?(?:{CONSTANT}\+0|{KLOC})[0-9]?|[12]?l[0-9]?|[0-9]l)(?![0-9])"
+YEAR = (
+    rf"(?:20(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])|19(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])"
+    rf"|(?:19|20)(?:{CONSTANT}\+0|{KLOC}|l)[0-9]|(?:19|20)[0-9](?:{CONSTANT}\+0|{KLOC}|l)"
+    rf"|200[12][0-9])(?![0-9]|[.,][0-9])"
+)
+SHORT_YEAR = (
+    r"2(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9])"
+    r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
+)
+SUFFIX = r"(?:st|nd|rd|th)?"
+DATE = re.compile(
+    rf"(?P<day>{DAY}){SUFFIX}(?:[ ]day)?(?:,?[ ]?(?P<year>{YEAR})|,[ ](?P<short>{SHORT_YEAR}))"
+    rf"|(?P<alone>{YEAR})|(?P<brief>(?=2[12][0-9](?![0-9])){SHORT_YEAR})"
+    rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]day)?(?![ ]?%|[0-9.,]*[0-9])"
+)
+DAMAGED_DATE = re.compile(
+    r"[0-9] [0-9]|4[.,]?3[.,]?8\+|kloc-|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{1,2}$"
+)
+LEAD = re.compile(rf"(?<![A-Za-z]){NAME},?[ ]?$")
+
+MONTH_TAIL = (
+    r"(?:1?October|January|February|10(?=[ ]month|[ ]?$|[ ]?[.\n(,])|(?<=\+)0?(?=[ ]?month))"
+)
+CONSTANT_MONTH = re.compile(
+    rf"(?:(?:June[ ,]*|(?<![0-9.,]))1?6?5438\+?[ ]*{MONTH_TAIL}(?:[ ]?months?)?"
+    rf"|February[ ]65438\+?(?![0-9])|June/k?loc-0/?)"
+    rf"(?:/?[ ]?[0-9]{{1,2}}{SUFFIX}(?![0-9%]|[.,][0-9]|[ ]?month))?"
+    rf"(?:,?[ ](?:19|20)[0-9]{{2}}(?![0-9]))?"
+)
+YEAR_LEAD = re.compile(r"(?<![0-9.,])(?:(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ]$")
+TORN = re.compile(
+    r"2065438\+(?:[A-Za-z]+[ ]){0,5}(?:[0-9]{1,2},?[ ])?200[0-9](?![0-9])"
+    r"|65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9%]|[.,][0-9])"
+    r"|(?:19|20)[0-9]?6:?5438(?:[ ][A-Za-z]+){0,5}[ ]?\+0[0-9]?(?![0-9])"
+    r"|65,?438(?:[ ][a-z]+){1,5}[ ]?\+0[0-9]*(?:[ ]/[0-9]+)?"
+    r"|65438[ ]to[ ]0[0-9]{3}(?![0-9])"
+)
+GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
+YEAR_MONTH = re.compile(
+    rf"{GAPPED_YEAR}(?:[ ]and[ ]|-[ ]?|[ ])1[ ]?[0-2](?![0-9]|[.,][0-9]|[ ]?%)(?:[ ]months?)?"
+    r"|(?:19|20)[0-9]{2}-[ ]1[0-2](?![0-9]|[.,][0-9]|[ ]?%)"
+    r"|(?:19|20)[0-9]{2}(?:[ ]and)?[ ]1[0-2](?:[ ]months?|(?=[ ](?:was|is|and|end|on)(?![a-z])|[.;\n]|,[ ]|$))"
+)
+YEAR_GLUED = re.compile(
+    r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|[ ]?and(?![a-z])(?![ ](?:June[ ]|February[ ])?1?6?5438)|,(?=[a-z]))"
+)
+YEAR_ALONE = re.compile(
+    r"200(?:2[0-9]|1[0-9])(?![0-9]|[.,][0-9]|[ ]?%|[ ][a-z]+s(?![a-z])|[ ]people)"
+)
+YEAR_PREPOSITIONS = frozenset(("in", "In", "by", "By", "since", "Since", "until", "from", "From"))
+
+MOVED = re.compile(
+    r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+"
+    r"(?:[ ](?!million|billion|yuan|and[ ]|in[ ]|of[ ]|had|has|was|were|is|are|to[ ])[A-Za-z'&-]++(?:[ ]and(?=[ ][A-Za-z'&-]+[ ]))?){1,5}[ ]?$"
+)
+MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
+TOKEN = re.compile(r"/k?loc-0?/?", re.I)
+
+
+def constant_month(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a month that was read as a name behind the constant.
+
+    >>> constant_month("in 65438+February 2012", 3, 0).printed
+    '65438+February 2012'
+    """
+    first = start
+    for lead in ("June ", "June, ", "February "):
+        if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
+            first = start - len(lead)
+    found = CONSTANT_MONTH.match(text, first) or CONSTANT_MONTH.match(text, start)
+    if found is None:
+        return None
+    first = found.start()
+    year = YEAR_LEAD.search(text[max(floor, first - 10) : first])
+    return stretch(text, first - len(year[0]) if year else first, found.end())
+
+
+def torn(text: str, start: int, floor: int) -> Stretch | None:
+    """Find the constant torn apart by words.
+
+    >>> torn("see 2026:5438+0 it", 4, 0).printed
+    '2026:5438+0'
+    """
+    found = TORN.match(text, start)
+    if found is None:
+        return None
+    lead = LEAD.search(text[max(floor, start - 12) : start])
+    first = start - len(lead[0]) if lead and found[0].startswith("2065438+200") else start
+    return stretch(text, first, found.end())
+
+
+def dated(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a date with a damaged day or year, or with a year that lost zeros.
+
+    >>> dated("by May 2 1, 20 13 it", 7, 0).printed
+    'May 2 1, 20 13'
+    """
+    found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
+    if found:
+        return stretch(text, start, found.end())
+    for place in (start, _day_before(text, start, floor)):
+        lead = LEAD.search(text[max(floor, place - 12) : place])
+        found = DATE.match(text, place) if lead else None
+        if lead and found and DAMAGED_DATE.search(found[0].replace(" day", "")):
+            return stretch(text, place - len(lead[0]), found.end())
+    found = YEAR_ALONE.match(text, start)
+    if found and word_before(text, start) in YEAR_PREPOSITIONS:
+        return stretch(text, start, found.end())
+    return None
+
+
+DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]$")
+
+
+def _day_before(text: str, start: int, floor: int) -> int:
+    found = DAY_BEFORE.search(text[max(floor, start - 8) : start])
+    return start - len(found[0]) if found else start
+
+
+def moved_token(text: str, at: int, floor: int) -> Stretch | None:
+    """Find /kloc-0/ moved behind the noun of its number, or torn in front of it.
+
+    >>> moved_token("has 7 departments/kloc-0", 17, 0).printed
+    '7 departments/kloc-0'
+    """
+    found = MOVED_BEFORE.match(text, at)
+    if found:
+        return stretch(text, at, found.end())
+    token = TOKEN.match(text, at)
+    if token is None:
+        return None
+    if text.startswith("June", at - 4) and at - 4 >= floor:
+        return stretch(text, at - 4, token.end())
+    after = text[token.end() : token.end() + 2].lstrip(".,")
+    moved = None if after[:1].isdigit() else MOVED.search(text[max(floor, at - 60) : at])
+    return stretch(text, at - len(moved[0]), token.end()) if moved else None
