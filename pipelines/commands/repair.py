@@ -251,7 +251,8 @@ def _no(constant: str) -> None:
 def _kind(value: object) -> str:
     if value is None or isinstance(value, bool):
         return json.dumps(value)
-    return {str: "a text", list: "a list", dict: "an object"}.get(type(value), "a number")
+    kinds: dict[type, str] = {str: "a text", list: "a list", dict: "an object"}
+    return kinds.get(type(value), "a number")
 
 
 def _unread(line: bytes, error: str) -> Unread:
@@ -317,7 +318,8 @@ def _answer_in_windows(asked: Asked, content: bytes, output: IO[bytes], errors: 
 
 def _repaired(text: str, figures: tuple[Figure, ...]) -> str:
     """Put the repaired figures into the text."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for figure in figures:
         if figure.repaired is not None and figure.verdict == "repaired":
             parts += (text[at : figure.start], figure.repaired)

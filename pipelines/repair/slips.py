@@ -192,19 +192,30 @@ def lone_point_for_comma(phrase: str, choice: int = 0) -> str:
 
 
 def lost_zero_in_date(phrase: str, choice: int = 0) -> str:
-    """Delete the zeros of a year behind a month and a day (Z), a bug of its own.
+    """Delete the zeros of a year behind a month (Z), a bug of its own.
+
+    Of a year behind a bare month at least three digits must stay, or it looks like a day.
 
     >>> lost_zero_in_date("November 11, 2017"), lost_zero_in_date("October 1, 2009")
     ('November 11, 217', 'October 1, 29')
+    >>> lost_zero_in_date("October 2014"), lost_zero_in_date("October 2009")
+    ('October 214', 'October 2009')
     """
-    date = rf"(?:{MONTHS}) [0-9]{{1,2}}, 20[0-9]{{2}}(?![0-9])"
-    return re.sub(date, lambda d: d[0][:-4] + d[0][-4:].replace("0", ""), phrase, count=1)
+
+    def change(date: re.Match[str]) -> str:
+        year = date[2].replace("0", "")
+        return date[1] + year if "," in date[1] or len(year) > 2 else date[0]
+
+    date = rf"((?:{MONTHS}) (?:[0-9]{{1,2}}, )?)(20[0-9]{{2}})(?![0-9])"
+    return re.sub(date, change, phrase, count=1)
 
 
 def lost_zero(phrase: str, choice: int = 0) -> str:
-    """Delete the zeros of a whole number (Z), which leaves another number.
+    """Delete the zeros of a whole number that is part of no date (Z), which leaves another number.
 
     >>> lost_zero("90%"), lost_zero("505 points"), lost_zero("316,000 mu")
     ('9%', '55 points', '316,000 mu')
     """
+    if re.search(MONTHS, phrase):
+        return phrase
     return in_number(phrase, lambda n: (n.replace("0", "") or n) if n.isdigit() else n)

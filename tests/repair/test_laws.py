@@ -58,7 +58,9 @@ def garbled_page(seed: int, *mechanisms: Mechanism) -> Page:
 
 def put_in(text: str, figures: tuple[Figure, ...]) -> tuple[str, list[int]]:
     """Put the repaired texts in; give the places where the figures start afterwards."""
-    parts, places, at, moved = [], [], 0, 0
+    parts: list[str] = []
+    places: list[int] = []
+    at = moved = 0
     for figure in figures:
         places.append(figure.start + moved)
         if figure.verdict == "repaired":
