@@ -73,11 +73,18 @@ def shape_of(cells: Iterable[pl.DataFrame]) -> Shape:
         columns |= {name for name in frame.columns if name.startswith(("dim:", "att:"))}
         units |= set(frame["unit"].drop_nulls().unique()) if "unit" in frame.columns else set()
         for name in frame.columns:
-            if name.startswith("dim:"):
+            if name.startswith("dim:") and not _is_time(frame, name):
                 found = frame[name].drop_nulls().unique()
                 codes.setdefault(name.removeprefix("dim:"), set()).update(found)
     frozen = {name: frozenset(codes[name]) for name in sorted(codes)}
     return Shape(frozenset(columns), frozen, frozenset(units))
+
+
+def _is_time(frame: pl.DataFrame, name: str) -> bool:
+    """Tell the time dimension, whose codes are the periods: a new period is no drift."""
+    if "period" not in frame.columns:
+        return False
+    return bool(frame.select((pl.col(name) == pl.col("period")).all()).item())
 
 
 def changed_shape(before: Shape, after: Shape) -> tuple[Finding, ...]:

@@ -88,6 +88,12 @@ def test_the_same_form_and_fewer_codes_are_no_drift() -> None:
     assert changed_shape(OLD, OLD) == changed_shape(OLD, fewer) == ()
 
 
+def test_a_new_period_is_no_new_code() -> None:
+    years: list[str | None] = ["2023", "2024"]
+    shape = shape_of([cells({"dim:time": years, "dim:geo": ["DE", "DE"], "period": years})])
+    assert shape.codes == {"geo": {"DE"}}
+
+
 def test_a_series_that_vanished_is_named_where_the_answer_is_complete() -> None:
     before = observed({"a": counted("1", "2"), "b": counted("1", "2")})
     after = observed({"a": counted("1", "2"), "b": counted(None, None)})
