@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from pipelines import frames, repair
+from pipelines.extract.columns import EMPTY
 from pipelines.repair.figure import Candidate, Evidence, Figure, Repair
 
 if TYPE_CHECKING:
@@ -91,45 +92,50 @@ def cell_verdicts(cells: pl.DataFrame, snapshot: str) -> tuple[pl.DataFrame, ...
     text of the value, null without one), and the figures and verdicts of those cells whose
     text is not canonical. Each distinct text is judged once, alone.
     """
-    printed = pl.col("printed")
-    is_missing = pl.col("missing").is_not_null() | printed.is_null()
-    marked = cells.with_columns(
-        pl.when(is_missing)
+    absent = pl.when(pl.col("printed").is_null()).then(pl.lit(EMPTY))
+    marked = cells.with_columns(pl.coalesce("missing", absent).alias("missing")).with_columns(
+        pl.when(pl.col("missing").is_not_null())
         .then(pl.lit("missing"))
-        .when(printed.str.contains(CANONICAL))
+        .when(pl.col("printed").str.contains(CANONICAL))
         .then(pl.lit("intact"))
         .alias("verdict")
     )
-    odd = marked.filter(pl.col("verdict").is_null())
+    odd = marked.filter(pl.col("verdict").is_null()).select("figure", "locator", "printed")
     judged = {text: _cell(text) for text in odd["printed"].unique(maintain_order=True)}
     figures = [
         {"snapshot": snapshot, "figure": number, "locator": locator, "printed": text}
-        for number, locator, text in odd.select("figure", "locator", "printed").iter_rows()
+        for number, locator, text in odd.iter_rows()
     ]
     verdicts = [
         verdict_row(snapshot, number, judged[text][0], gate=judged[text][1])
-        for number, text in odd.select("figure", "printed").iter_rows()
+        for number, _, text in odd.iter_rows()
     ]
-    answers = pl.DataFrame(
-        [(text, figure.verdict, figure.value) for text, (figure, _) in judged.items()],
-        schema={"printed": pl.String, "judged": pl.String, "number": pl.String},
-        orient="row",
-    )
-    answered = (
-        marked.join(answers, on="printed", how="left", maintain_order="left")
-        .with_columns(
-            pl.coalesce("verdict", "judged").alias("verdict"),
-            pl.when(pl.col("verdict") == "intact")
-            .then(printed)
-            .otherwise("number")
-            .alias("number"),
-        )
-        .drop("judged")
-    )
     return (
-        answered,
+        _with_answers(marked, judged),
         pl.DataFrame(figures, frames.FIGURES),
         pl.DataFrame(verdicts, frames.VERDICTS),
+    )
+
+
+def _with_answers(marked: pl.DataFrame, judged: Mapping[str, tuple[Figure, str]]) -> pl.DataFrame:
+    """Give cells that are neither missing nor canonical the engine's verdict and value."""
+    answers = pl.DataFrame(
+        [(text, figure.verdict, figure.value) for text, (figure, _) in judged.items()],
+        schema={"printed": pl.String, "_verdict": pl.String, "_number": pl.String},
+        orient="row",
+    )
+    is_odd = pl.col("verdict").is_null()
+    return (
+        marked.join(answers, on="printed", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("verdict", "_verdict").alias("verdict"),
+            pl.when(pl.col("verdict") == "intact")
+            .then("printed")
+            .when(is_odd)
+            .then("_number")
+            .alias("number"),
+        )
+        .drop("_verdict", "_number")
     )
 
 
@@ -181,8 +187,13 @@ def _cell(text: str) -> tuple[Figure, str]:
     if len(text) <= CELL_LIMIT:
         judgement = repair.judge(text)
         whole = [figure for figure in judgement.figures if figure.printed == text.strip()]
-        if whole and len(judgement.figures) == 1 and whole[0].kind != "period":
+        if whole and len(judgement.figures) == 1 and _is_one_number(whole[0]):
             return whole[0], judgement.gate.state
     reason = "the cell is not one figure from end to end"
     against = Evidence(test="cell", stance="against", candidate=text[:CELL_LIMIT], reason=reason)
     return Figure(0, len(text), text, "quarantined", "other", evidence=(against,)), "clean"
+
+
+def _is_one_number(figure: Figure) -> bool:
+    """Whether a figure may be a cell: no period, and no range."""
+    return figure.kind != "period" and (figure.value is not None or figure.verdict == "quarantined")

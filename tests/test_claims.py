@@ -41,7 +41,7 @@ WHOLE = [
         },
     ),
     (
-        "China in 2013. Internet penetration rose to 45.8%. There, internet users were 618 million.",
+        "China in 2013. Internet penetration rose to 45.8%. Internet users were 618 million.",
         {
             "45.8%": "penetration CHN A 2013 percent",
             "618 million": "internet_users CHN A 2013 person",
@@ -123,7 +123,7 @@ OPEN = [
         "is a forecast",
     ),
     (
-        "Online retail in China and the United States made 5 yuan and 6 dollars respectively in 2012.",
+        "Online retail in China and the United States made 5 yuan and 6 dollars respectively.",
         "5 yuan",
         "two readings",
     ),
@@ -185,11 +185,12 @@ def test_a_page_may_declare_a_publisher_of_the_code_list(
     assert made.publisher == (publisher or f"doc-{made.text.snapshot[:12]}")
 
 
-SCRAPS = st.sampled_from(
+PIECES = (
     "online retail|China|in 2012|2013|, |. |\n\n|5 billion yuan|30%|growth of|20 13 years|"
     "65,438+05|Internet users|6.5438+0.68 million yuan|respectively|网络零售额|12亿元|last year|"
-    "cross-border e-commerce|United States|。|(|212|Q3 2013|1-6".split("|")
+    "cross-border e-commerce|United States|。|(|212|Q3 2013|1-6"
 )
+SCRAPS = st.sampled_from(PIECES.split("|"))
 
 
 @settings(max_examples=60)
