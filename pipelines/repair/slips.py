@@ -10,6 +10,7 @@ from typing import Final
 
 from pipelines.repair.tokens import (
     MONTHS,
+    NOUN,
     SCALED,
     YEAR,
     in_number,
@@ -88,7 +89,7 @@ def scale_in_zeros(phrase: str, choice: int = 0) -> str:
     power, word = ((4, "10,000"), (8, "100 million"))[choice % 2]
     number = plainly(value.scaleb(-power))
     spread = inner_blank(number)
-    if value.adjusted() < power or not spread.endswith(" 1"):
+    if value.adjusted() < power or not re.fullmatch(r"[0-9.]{1,4} 1", spread):
         return phrase
     return f"{phrase[: found.start()]}{spread} {word}{phrase[found.end() :]}"
 
@@ -96,10 +97,10 @@ def scale_in_zeros(phrase: str, choice: int = 0) -> str:
 def doubled_zero(phrase: str, choice: int = 0) -> str:
     """Print a year of the twenties with a zero too many (G), the most frequent scramble.
 
-    >>> doubled_zero("in 2021"), doubled_zero("in 2019")
-    ('in 20021', 'in 2019')
+    >>> doubled_zero("in 2021"), doubled_zero("in 2019"), doubled_zero("2021 boats")
+    ('in 20021', 'in 2019', '2021 boats')
     """
-    return YEAR.sub(lambda year: re.sub(r"^202([0-9])$", r"2002\1", year.group()), phrase, count=1)
+    return re.sub(rf"(?<![0-9,.])202([0-9])(?![0-9,.]| {NOUN})", r"2002\1", phrase, count=1)
 
 
 def lost_one(phrase: str, choice: int = 0) -> str:
@@ -114,9 +115,11 @@ def lost_one(phrase: str, choice: int = 0) -> str:
 def leftover_zero(phrase: str, choice: int = 0) -> str:
     """Print 1 as 10: of the token only `+0` survives (L), and the figure looks like any other.
 
-    >>> leftover_zero("1.67 million"), leftover_zero("3.14 million")
-    ('10.67 million', '3.104 million')
+    >>> leftover_zero("1.67 million"), leftover_zero("3.14 million"), leftover_zero("in 2001")
+    ('10.67 million', '3.104 million', 'in 2001')
     """
+    if re.search(MONTHS, phrase) or YEAR.search(phrase):
+        return phrase
     return in_number(phrase, lambda number: number.replace("1", "10", 1))
 
 
@@ -148,27 +151,32 @@ def silent_digit(phrase: str, choice: int = 0) -> str:
 def lost_marker(phrase: str, choice: int = 0) -> str:
     """Lose the signs for year and month between a year and one of its last three months (N).
 
-    >>> lost_marker("December 1987"), lost_marker("December 2013", 1)
-    ('1987 12', '2013 and 12')
+    The word "and" in their place was seen with a gap in the year, which shows the damage.
+
+    >>> lost_marker("December 1987"), lost_marker("December 2013", 1), lost_marker("May 1987")
+    ('1987 12', '20 13 and 12', 'May 1987')
     """
-    joint = (" ", " and ", "- ")[choice % 3]
-    names = MONTHS.split("|")
 
     def print_anew(found: re.Match[str]) -> str:
-        return f"{found[2]}{joint}{names.index(found[1]) + 1}"
+        year, month = found[2], MONTHS.split("|").index(found[1]) + 1
+        gapped = inner_blank(year)
+        if choice % 3 == 1 and gapped != year:
+            return f"{gapped} and {month}"
+        return f"{year}{'- ' if choice % 3 == 2 else ' '}{month}"
 
     date = r"(October|November|December) ((?:19|20)[0-9]{2})(?![0-9])"
     return re.sub(date, print_anew, phrase, count=1)
 
 
 def letter_for_digit(phrase: str, choice: int = 0) -> str:
-    """Print a 1 at either end of a whole number as the letter l (O).
+    """Print a 1 at either end of a whole number before a unit as the letter l (O).
 
     >>> letter_for_digit("1031 mm"), letter_for_digit("1700 hours", 1)
     ('103l mm', 'l700 hours')
     """
-    one = ("1$", "^1")[choice % 2]
-    return in_number(phrase, lambda n: re.sub(one, "l", n) if n.isdigit() and len(n) > 1 else n)
+    number = (r"([0-9]{2,})1", r"1([0-9]{2,})")[choice % 2]
+    letter = (r"\1l", r"l\1")[choice % 2]
+    return re.sub(rf"(?<![0-9,.]){number}(?= {NOUN})", letter, phrase, count=1)
 
 
 def point_for_comma(phrase: str, choice: int = 0) -> str:

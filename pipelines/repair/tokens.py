@@ -16,6 +16,7 @@ CONSTANT: Final = "65438+0"
 POINTED: Final = ("6.5438", "65.438", "654.38", "6543.8")
 NUMBER: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 SCALED: Final = re.compile(NUMBER.pattern + r"(?: (?:thousand|million|billion|trillion)\b)?")
+NOUN: Final = "(?!thousand|[mb]illion|trillion)[a-z]"
 YEAR: Final = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,]|\.[0-9])")
 POWERS: Final = {"": 0, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 MONTHS: Final = (
@@ -149,10 +150,9 @@ def inner_blank(phrase: str, choice: int = 0) -> str:
     """Put a blank before every inner 1 (D): the token is spoken as a word of its own.
 
     >>> inner_blank("in 2012"), inner_blank("17.1%"), inner_blank("8,112 shops")
-    ('in 20 12', '17. 1%', '8, 1 12 shops')
+    ('in 20 12', '17. 1%', '8,1 12 shops')
     """
-    garbled = in_number(phrase, lambda number: re.sub(r"(?<=[0-9.])1", " 1", number))
-    return re.sub(r",(1(?= 1))", r", \1", garbled)
+    return in_number(phrase, lambda number: re.sub(r"(?<=[0-9.])1", " 1", number))
 
 
 def lost_blank(phrase: str, choice: int = 0) -> str:
@@ -167,24 +167,30 @@ def lost_blank(phrase: str, choice: int = 0) -> str:
 def kloc_token(phrase: str, choice: int = 0) -> str:
     """Print the first 1 as the token /kloc-0/, whole, torn, or moved behind the noun (K).
 
-    Inside a number the token was seen torn only before a zero and at the end.
+    Inside a number the token was seen torn only before a last zero and before a noun.
 
     >>> kloc_token("21 colleges"), kloc_token("1,000,000 visits"), kloc_token("2010")
     ('2/kloc-0 colleges', '/kloc-0,000,000 visits', '20/kloc-0/0')
-    >>> kloc_token("155 doctors", 1), kloc_token("2010", 1), kloc_token("17 departments", 2)
-    ('0/55 doctors', '20/0', '7 departments/kloc-0')
+    >>> kloc_token("155 doctors", 1), kloc_token("2010", 1), kloc_token("101 towns", 1)
+    ('0/55 doctors', '20/0', '10/towns')
+    >>> kloc_token("17 departments", 2)
+    '7 departments/kloc-0'
     """
     found = NUMBER.search(phrase)
     if found is None or "1" not in found.group():
         return phrase
-    head, tail = found.group().split("1", 1)
+    number = found.group()
+    head, tail = number.split("1", 1)
     before, after = phrase[: found.start()], phrase[found.end() :]
+    noun = re.match(rf" {NOUN}", after)
     form = choice % 3
+    if form == 1 and noun and head + tail and number.endswith("1"):
+        return f"{before}{number[:-1]}/{after.lstrip()}"
+    if form == 1 and head and tail == "0":
+        return f"{before}{head}/{tail}{after}"
     if form == 1 and not head and tail[:1].isdigit():
         return f"{before}0/{tail}{after}"
-    if form == 1 and head and tail in {"", "0"}:
-        return f"{before}{head}/{tail}{after}"
-    if form == 2 and not head and tail[:1].isdigit() and after.strip():
+    if form == 2 and noun and not head and re.match("[1-9]", tail):
         return f"{before}{tail}{after}/kloc-0"
     token = "/kloc-0/" if tail[:1].isdigit() else "/kloc-0"
     return f"{before}{head}{token}{tail}{after}"
@@ -215,11 +221,14 @@ def bare_constant(phrase: str, choice: int = 0) -> str:
 
 
 def cut_off(phrase: str, choice: int = 0) -> str:
-    """Cut a number off behind its first constant (E): what followed the 1 is gone.
+    """Cut a number that is part of no date off behind its first constant (E): the rest is gone.
 
     >>> cut_off("579.11 yuan"), cut_off("18 students", 1)
     ('579.65438+ yuan', '65,438 students')
     """
+
+    if re.search(MONTHS, phrase):
+        return phrase
 
     def cut(number: str) -> str:
         head, one, _ = number.partition("1")
@@ -233,20 +242,22 @@ def cut_off(phrase: str, choice: int = 0) -> str:
 def torn_constant(phrase: str, choice: int = 0) -> str:
     """Tear the constant of a leading 1 by a blank, a word, or the noun counted (A).
 
+    A number behind a month is let through: that damage is the month's.
+
     >>> torn_constant("17 kinds"), torn_constant("1988", 1), torn_constant("1.2 times", 2)
     ('65438 07 kinds', '65438 to 0988', '65438+ 0.2 times')
     >>> torn_constant("1 parking spaces", 3), torn_constant("17 ships", 3)
     ('65438 parking spaces +0', '65438 ships +07')
     """
     found = NUMBER.search(phrase)
-    if found is None or found.group()[0] != "1":
+    if found is None or found.group()[0] != "1" or re.search(MONTHS, phrase[: found.start()]):
         return phrase
     tail = found.group()[1:]
     before, after = phrase[: found.start()], phrase[found.end() :]
     form = choice % 4
     if form == 1 and YEAR.fullmatch(found.group()):
         return f"{before}65438 to 0{tail}{after}"
-    if form == 3 and (tail + "0").isdigit() and re.match(r" (?!thousand|[mb]illion)[a-z]", after):
+    if form == 3 and (tail + "0").isdigit() and re.match(rf" {NOUN}", after):
         return f"{before}65438{after} +0{tail}"
     return f"{before}65438{'+' if form == 2 else ''} 0{tail}{after}"
 
