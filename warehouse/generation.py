@@ -200,7 +200,7 @@ def _set_variables(connection: Connection, variables: Mapping[str, object]) -> N
     corrections = connection.sql(read(SQL / "layers" / "corrections.sql").body)
     corrections.write_csv(str(scratch / "corrections.csv"), header=True)
     for name, value in variables.items():
-        connection.execute(statement("set_variable", name=name), {"value": value})
+        ledger.set_variable(connection, name, value)
 
 
 def _make(connection: Connection, relation: Relation) -> None:

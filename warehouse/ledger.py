@@ -10,11 +10,14 @@ import duckdb
 from warehouse.files import query, statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from warehouse.database import Connection
     from warehouse.digest import Digest
+
+CARRIED = ("carry_build", "carry_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,29 @@ def record(
     now: datetime,
     code_version: str,
 ) -> Entry:
-    """Carry on the ledger of the generation before, and write this one's line into it."""
-    connection.begin()
-    for one in digests:
-        values = {"name": one.name, "rows_in": one.rows, "digest": one.digest}
-        connection.execute(query("add_digest"), values)
-    connection.commit()
-    note = _carry(connection, previous) if previous else None
-    parameters = {
+    """Carry on the ledger of the generation before, write this one's line, and what it changed.
+
+    A generation that cannot be read, or was made by code that kept other columns, is no reason not
+    to build: the line then says so in its note.
+    """
+    notes = list(_before(connection, previous, CARRIED)) if previous else []
+    values = {
+        "digests": [_plain(one) for one in digests],
         "root": root,
         "built_at": now.replace(tzinfo=None),
         "code_version": code_version,
-        "note": note,
+        "note": "; ".join(notes) or None,
     }
-    row = connection.execute(query("add_build"), parameters).fetchall()[0]
-    return Entry(row[0], row[1], root, code_version)
+    for name, value in values.items():
+        set_variable(connection, name, value)
+    connection.execute(query("add_digest"))
+    generation, sequence = connection.execute(query("add_build")).fetchall()[0]
+    set_variable(connection, "generation", generation)
+    if previous:
+        notes += _before(connection, previous, ("add_change",))
+        set_variable(connection, "note", "; ".join(notes) or None)
+        connection.execute(query("note_build"))
+    return Entry(generation, sequence, root, code_version)
 
 
 def latest(connection: Connection) -> Entry | None:
@@ -62,16 +73,29 @@ def latest(connection: Connection) -> Entry | None:
     return Entry(*rows[0]) if rows else None
 
 
-def _carry(connection: Connection, previous: Path) -> str | None:
-    """Take over the history. That it cannot be read is no reason not to build."""
+def set_variable(connection: Connection, name: str, value: object) -> None:
+    """Give a value to what the queries ask for by `getvariable(name)`."""
+    connection.execute(statement("set_variable", name=name), {"value": value})
+
+
+def _before(connection: Connection, previous: Path, queries: tuple[str, ...]) -> Iterator[str]:
+    """Run queries with the generation before at hand; yields what could not be done, in words."""
     try:
         connection.execute(statement("attach_read_only", path=str(previous), name="before"))
     except duckdb.Error as error:
-        return f"the generation before could not be read: {str(error).splitlines()[0]}"
-    try:
-        connection.execute(query("carry_build"))
-    except duckdb.Error as error:
-        return f"the ledger before could not be carried on: {str(error).splitlines()[0]}"
-    finally:
-        connection.execute(statement("detach", name="before"))
-    return None
+        yield f"the generation before could not be read: {_line(error)}"
+        return
+    for name in queries:
+        try:
+            connection.execute(query(name))
+        except duckdb.Error as error:
+            yield f"{name.replace('_', ' ')} failed on the generation before: {_line(error)}"
+    connection.execute(statement("detach", name="before"))
+
+
+def _plain(one: Digest) -> dict[str, object]:
+    return {"name": one.name, "rows_in": one.rows, "digest": one.digest}
+
+
+def _line(error: Exception) -> str:
+    return str(error).splitlines()[0].rstrip(".")

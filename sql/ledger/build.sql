@@ -8,7 +8,6 @@
 -- duckdb_version: version of DuckDB that built it
 -- receipts: receipts known to it
 -- observations: vintages in it
--- changed: cells that differ from the generation before
 -- note: what to know about it
 select
     null::varchar as generation,
@@ -19,6 +18,5 @@ select
     null::varchar as duckdb_version,
     null::bigint as receipts,
     null::bigint as observations,
-    null::bigint as changed,
     null::varchar as note
 where false

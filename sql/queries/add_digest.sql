@@ -1,6 +1,7 @@
--- Notes one digest of the generation.
+-- Notes the digests of the generation, given as a list of name, rows and digest.
 insert into digest by name
 select
-    $name as name,
-    $rows_in as rows_in,
-    $digest as digest
+    d.name,
+    d.rows_in::bigint as rows_in,
+    d.digest
+from (select unnest(getvariable('digests'), recursive := true)) as d

@@ -9,7 +9,6 @@ select
     duckdb_version,
     receipts,
     observations,
-    changed,
     note
 from (
     select * from build

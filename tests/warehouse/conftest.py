@@ -1,4 +1,4 @@
-"""A small world made by hand: receipts, layers and code lists, all constructed, to build generations of."""
+"""A small world made by hand: receipts, layers and code lists, all constructed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
-# Constructed code lists: only what the tests name.
+# Only what the tests name.
 CODELISTS = {
     "publisher": "code,name,kind,homepage,description\nnbs,Statistics Bureau,office,,\nimf,Fund,body,,\n",
     "indicator": (

@@ -1,4 +1,4 @@
-"""What receipts make of values: revisions, withdrawals, reinstatements, whatever the order of arrival."""
+"""What receipts make of values: revisions, withdrawals, reinstatements, in any order."""
 
 from __future__ import annotations
 
