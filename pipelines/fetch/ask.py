@@ -252,7 +252,7 @@ def _to_file(
     try:
         with os.fdopen(handle, "wb") as sink:
             kept = body.keep(response.raw, sink, caller.settings)
-        encoding = question.request.options.get("encoding", "utf-8")
+        encoding = question.request.options.get("encoding")
         content.check(path, content.kind_of(question.source.format), encoding=encoding)
     except BaseException:
         path.unlink(missing_ok=True)

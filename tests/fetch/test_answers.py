@@ -219,6 +219,13 @@ def test_a_table_in_another_declared_encoding_is_taken(bench: Bench) -> None:
     assert fetched.path.read_bytes() == body
 
 
+def test_a_table_that_is_not_in_its_declared_encoding_is_a_failure(bench: Bench) -> None:
+    source = declare(format="nbs-csv", options={"encoding": "gb18030"})
+    with playing({"/data": Answer("指标".encode("utf-16"))}) as player:
+        (failure,) = bench.fetch(source, player.address).failures
+    assert "is encoded as UTF-16 where gb18030 was due" in failure.sentence
+
+
 def test_an_error_message_with_status_200_is_a_failure_with_its_words(bench: Bench) -> None:
     told = b'[{"message":[{"id":"175","key":"Invalid format","value":"deleted or archived"}]}]'
     failure = only_failure(bench, Answer(told))
