@@ -110,7 +110,14 @@ def recognise(path: Path) -> Format:
 
 
 def _first(head: bytes, name: str) -> Format | None:
-    return next((known for known in FORMATS if known.recognises(head, name)), None)
+    # A page that calls itself HTML is asked for its tables alone: it is no other format.
+    asked = FORMATS if not _is_page(head) else (by_name("html-table"),)
+    return next((known for known in asked if known.recognises(head, name)), None)
+
+
+def _is_page(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower()
+    return start.startswith((b"<!doctype html", b"<html"))
 
 
 def _what_it_is(head: bytes) -> str:
@@ -120,7 +127,7 @@ def _what_it_is(head: bytes) -> str:
         return "the file is empty, where data were due; fetch it again."
     if start.startswith(LFS_POINTER):
         return "this is a Git LFS pointer, not the data; fetch the file it points to."
-    if start[:14].lower().startswith((b"<!doctype html", b"<html")):
+    if _is_page(head):
         return "this is a web page without a table of figures, where data were due; fetch it again."
     shown = start[:48].decode("utf-8", "backslashreplace")
     names = ", ".join(known.name for known in FORMATS)

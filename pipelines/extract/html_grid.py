@@ -48,11 +48,7 @@ class Table:
     caption: list[tuple[int, int]] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     section: str = "tbody"
-
-    @property
-    def width(self) -> int:
-        """How many columns the grid has."""
-        return max((cell.column + cell.wide for row in self.rows for cell in row), default=0)
+    width: int = 0  # columns of the grid
 
     def places(self) -> dict[tuple[int, int], Cell]:
         """Give the cell at every row and column that it covers."""
@@ -208,4 +204,5 @@ def _place(table: Table, left: int) -> int:
                 raise Refusal(message, exit_code=1)
             taken.update(dict.fromkeys(range(column, column + cell.wide), number + cell.tall))
             column += cell.wide
+        table.width = max(table.width, column)
     return count

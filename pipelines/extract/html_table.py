@@ -47,13 +47,17 @@ MOST_HEADER_ROWS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A table with the text of its cells, how many rows and columns are header, and its name."""
+    """A table with the text of its cells, and how many rows and columns are header.
+
+    `sections` has for each row what heads it; None for a row that heads those below it.
+    """
 
     table: Table
+    name: str
     texts: dict[tuple[int, int], str]
     header_rows: int
     header_columns: int
-    name: str
+    sections: list[str | None]
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -146,7 +150,22 @@ def _sheets(page: Page) -> Iterator[_Sheet]:
         columns = _header_columns(table, texts, rows)
         if rows and len(table.rows) > rows and table.width > columns:
             caption = text_of(page.characters, table.caption)
-            yield _Sheet(table, texts, rows, columns, caption or f"table {table.number + 1}")
+            name = caption or f"table {table.number + 1}"
+            sections = _sections(table, texts, table.width - columns)
+            yield _Sheet(table, name, texts, rows, columns, sections)
+
+
+def _sections(table: Table, texts: Mapping[tuple[int, int], str], width: int) -> list[str | None]:
+    """Find the rows whose one cell with text reaches over the figures: they head those below."""
+    found: list[str | None] = []
+    section = ""
+    for row in table.rows:
+        said = [cell for cell in row if texts.get((cell.row, cell.column))]
+        heads = len(said) == 1 and said[0].wide >= max(2, width)
+        if heads:
+            section = texts[said[0].row, said[0].column]
+        found.append(None if heads else section)
+    return found
 
 
 def _figures(sheet: _Sheet) -> list[Cell]:
@@ -155,17 +174,11 @@ def _figures(sheet: _Sheet) -> list[Cell]:
 
 
 def _body(sheet: _Sheet) -> Iterator[Cell]:
-    for row in sheet.table.rows[sheet.header_rows :]:
-        if not _heads_a_section(sheet, row):
+    for number, row in enumerate(sheet.table.rows):
+        if number >= sheet.header_rows and sheet.sections[number] is not None:
             for cell in row:
                 if cell.column >= sheet.header_columns and not cell.header and not cell.holds_table:
                     yield cell
-
-
-def _heads_a_section(sheet: _Sheet, row: list[Cell]) -> bool:
-    """A row whose one cell with text reaches over the figures heads the rows below it."""
-    said = [cell for cell in row if sheet.texts.get((cell.row, cell.column))]
-    return len(said) == 1 and said[0].wide >= max(2, sheet.table.width - sheet.header_columns)
 
 
 def _header_rows(table: Table, texts: Mapping[tuple[int, int], str]) -> int:
@@ -231,7 +244,7 @@ def _row(sheet: _Sheet, cell: Cell, page: Page, content: bytes) -> dict[str, str
         "table": sheet.name,
         "row": " / ".join(heads[0]) or str(cell.row + 1),
         "column": " / ".join(heads[1]) or str(cell.column + 1),
-        "note": text_of(page.characters, cell.notes) or None,
+        "note": None if _is_power(page, cell) else text_of(page.characters, cell.notes) or None,
     }
 
 
@@ -242,28 +255,25 @@ def _span(page: Page, cell: Cell) -> tuple[int, int] | None:
     """
     if not cell.pieces:
         return None
-    power = POWER_OF_TEN.search(text_of(page.characters, cell.pieces)) and cell.notes
-    (start, first_end), (last_start, end) = cell.pieces[0], (power or cell.pieces)[-1]
-    first, last = page.characters[start:first_end], page.characters[last_start:end]
-    return start + len(first) - len(first.lstrip()), end - (len(last) - len(last.rstrip()))
+    last = cell.notes if _is_power(page, cell) else cell.pieces
+    (start, first_end), (last_start, end) = cell.pieces[0], last[-1]
+    head, tail = page.characters[start:first_end], page.characters[last_start:end]
+    return start + len(head) - len(head.lstrip()), end - (len(tail) - len(tail.rstrip()))
+
+
+def _is_power(page: Page, cell: Cell) -> bool:
+    text = text_of(page.characters, cell.pieces)
+    return bool(cell.notes) and POWER_OF_TEN.search(text) is not None
 
 
 def _heads(sheet: _Sheet, cell: Cell, *, rows: bool) -> list[str]:
     """Give the headers of a cell from outside in, each text once."""
     if rows:
-        section = _section(sheet, cell.row)
         found = [sheet.texts.get((cell.row, column), "") for column in range(sheet.header_columns)]
-        found = [section, *found]
+        found.insert(0, sheet.sections[cell.row] or "")
     else:
         found = [sheet.texts.get((row, cell.column), "") for row in range(sheet.header_rows)]
     return list(dict.fromkeys(text for text in found if text))
-
-
-def _section(sheet: _Sheet, row: int) -> str:
-    for above in reversed(sheet.table.rows[sheet.header_rows : row]):
-        if _heads_a_section(sheet, above):
-            return next(filter(None, (sheet.texts.get((cell.row, cell.column)) for cell in above)))
-    return ""
 
 
 def _cells(text: pl.DataFrame) -> pl.DataFrame:
