@@ -41,6 +41,9 @@ PERIOD: Final = re.compile(
     rf"|(?:Q[1-4]|H[12]|[A-Z][a-z]{{2,8}}\.?)[ -]?{YEAR}"
     rf"|{YEAR}[-/–](?:\d\d|\d{{4}})"
 )
+TIME: Final = re.compile(
+    r"\b(?:year|date|period|quarter|month|time)s?\b|年|月|季|期", re.IGNORECASE
+)
 POWER_OF_TEN: Final = re.compile(r"(?:^|[×x*·])\s*10$")
 MOST_HEADER_ROWS: Final = 6
 
@@ -200,14 +203,20 @@ def _header_rows(table: Table, texts: Mapping[tuple[int, int], str]) -> int:
 
 
 def _header_columns(table: Table, texts: Mapping[tuple[int, int], str], top: int) -> int:
-    """Count the columns at the left that head rows: th, or no figure but periods."""
+    """Count the columns at the left that head rows: th, words, or periods where that is plain.
+
+    Numbers that look like years are periods in the first column, or under a word for time.
+    """
     below = range(top, len(table.rows))
     headers = {(cell.row, cell.column) for row in table.rows for cell in row if cell.header}
     for column in range(table.width):
         said = [texts[row, column] for row in below if texts.get((row, column))]
-        named = said and all(is_period(text) or not _stands_for_figure(text) for text in said)
-        all_header = any((row, column) in headers for row in below)
-        if not (named or all_header):
+        above = " ".join(texts.get((row, column), "") for row in range(top))
+        timely = not column or TIME.search(above) is not None
+        named = said and all(
+            (timely and is_period(text)) or not _stands_for_figure(text) for text in said
+        )
+        if not (named or any((row, column) in headers for row in below)):
             return column
     return table.width
 

@@ -53,6 +53,12 @@ def test_a_table_without_th_has_its_first_row_and_column_as_headers(tmp_path: Pa
     assert cells["unit"].to_list() == [None, "%"]
 
 
+def test_numbers_like_years_head_a_row_only_under_a_word_for_time(tmp_path: Path) -> None:
+    page = b"<table><tr><td>City<td>Year<td>Shops<tr><td>x<td>2012<td>1999</table>"
+    cells = read(FORMAT, page, tmp_path)
+    assert found(cells) == [("table 1", "x / 2012", "Shops", "2012", "1999")]
+
+
 def test_spans_of_headers_reach_over_rows_and_columns(tmp_path: Path) -> None:
     page = b"""<table><tr><th rowspan=2>Area<th colspan=2>2012<th colspan=2>2013
     <tr><th>Value<th>Share<th>Value<th>Share
