@@ -80,6 +80,7 @@ PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
 )
+BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 COUNTED = re.compile(r"[ ]?(?:[%℃]|[a-z-]+s(?![a-z])|people|million|billion|yuan)")
 
@@ -149,6 +150,8 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
         return None
     tail = TAIL.match(text, end)
     end = tail.end() if tail else end
+    if number == "1" and not re.search(r"[ \n][A-Za-z]+$", text[max(floor, start - 16) : start]):
+        return None
     doubtful = number[-1] in "′'" or DOUBTFUL_GLUED.search(text[start:end])
     return stretch(text, start, end, is_open=True) if doubtful else None
 
@@ -174,6 +177,8 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
             return _after_year(text, start, end)
         end = year.end() - 1
     if _is_plain(found[0]):
+        return None
+    if BESIDE.search(text, max(floor, start - 5), start) and " " in found[0] and not year:
         return None
     if re.fullmatch("(?:19|20) ?1", found[0]) and _beside_period(text, start, end):
         return stretch(text, start, end, is_open=True)

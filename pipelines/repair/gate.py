@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipelines.repair.torn import NAME
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -17,7 +19,7 @@ State = Literal["clean", "suspect", "garbled"]
 GARBLED = 2.0
 SUSPECT = 0.9
 ENOUGH = 12.0
-"""Beyond this weight more signals change nothing, so the rest of the text is not weighed."""
+"""Beyond this weight more signals of the same kind change nothing, so they are not weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +48,53 @@ class Gate:
 
 CLEAN = Gate("clean", 0.0)
 
-CONSTANT_SEEN = re.compile(
-    r"(?P<before>[0-9A-Za-z.,:*!=_/(-]{0,16})"
-    r"(?:6,?5,?4,?3,?8|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|65438|(?<=June )5438|5438(?=[+]0)|(?:[0-9]|(?<![.])[0-9][.,])438(?=[+]0)|6,?5,?4,?3,?80(?=[+]0)|65\.?438(?=[+]0\.))"
-    r"(?:[+±]|[ ]to[ ]0(?=[0-9]{3}(?![0-9])))(?P<after>.{0,12})",
-    re.S,
+# Every search starts at a literal, which the regular expression engine finds ten times
+# faster than a class of characters; what stands around it is looked at there only.
+PLUS = re.compile(r"\+(?<=[80]\+)")
+TOKEN = re.compile(
+    r"(?:6,?5,?4,?3,?80?|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|(?<![0-9.,])1?5438|[0-9]438"
+    r"|(?<![.])[0-9][.,]438)[+±]$"
 )
+BEFORE = re.compile(r"[0-9A-Za-z.,:*!=_/(-]*$")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*$|T[0-9]*$|[0-9]{12,}\.?[0-9]*$")
 CODE = re.compile(r"[A-Za-z_*!=(/][^ ]*$|-[0-9]+\.$|-[0-9]+\.[0-9]+$")
-CODE_AFTER = re.compile(r"[0-9.,]*[ ]*=|[a-z(]|\+|[0-9.]*\)")
+CODE_AFTER = re.compile(r"[0-9.,]*[ ]*=|[a-z(]|\+|[0-9.]*\)|, [0-9]+\+")
 GLUED_WORD = re.compile(r"[a-z]{2,}[0-9,.]*$")
+HALF = re.compile(r"(?<!6)5438\+$")
+HALF_AFTER = re.compile(r"0|[ ]?1?(?:10|October)")
 
 
 def constant(text: str) -> Iterator[Signal]:
     """Weigh 65438+ and its shifted forms, unless in a time stamp, a code or a formula."""
-    if "38+" not in text and "3.8+" not in text and "38±" not in text and "5438 to 0" not in text:
-        return
-    for found in CONSTANT_SEEN.finditer(text):
-        before = found["before"]
-        if CLOCK.search(before) or CODE_AFTER.match(found["after"]):
-            continue
-        if CODE.search(before) and not GLUED_WORD.fullmatch(before):
-            continue
-        yield Signal("constant", 3.0, found.start(), found[0])
+    for hit in PLUS.finditer(text):
+        if _is_constant(text, hit.start()):
+            yield Signal("constant", 3.0, hit.start(), text[hit.start() - 6 : hit.end() + 4])
+    for sign in ("5438 to 0", "38±"):
+        if sign in text and "65438" in text:
+            yield Signal("constant", 3.0, text.index(sign), sign)
+
+
+def _is_constant(text: str, plus: int) -> bool:
+    token = TOKEN.search(text, max(0, plus - 9), plus + 1)
+    if token is None:
+        return False
+    before = BEFORE.search(text, max(0, token.start() - 16), token.start())
+    lead = before[0] if before else ""
+    after = text[plus + 1 : plus + 16]
+    if HALF.search(token[0]) and not HALF_AFTER.match(after):
+        return False
+    if CLOCK.search(lead) or CODE_AFTER.match(after):
+        return False
+    return not CODE.search(lead) or GLUED_WORD.fullmatch(lead) is not None
+
+
+KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-)")
+
+
+def kloc(text: str) -> Iterator[Signal]:
+    """Weigh the token /kloc-0/."""
+    for found in KLOC.finditer(text):
+        yield Signal("kloc", 3.0, found.start() - 2, "/kloc-")
 
 
 BARE = re.compile(
@@ -81,117 +107,38 @@ BARE = re.compile(
 
 def bare_constant(text: str) -> Iterator[Signal]:
     """Weigh a figure that is the constant and nothing else; alone it only makes suspect."""
-    if "5438" not in text and "5,438" not in text and ".438" not in text and "543,8" not in text:
-        if "654.38" not in text and "654,38" not in text and "6.543.8" not in text:
-            return
-    for found in BARE.finditer(text):
-        yield Signal("bare_constant", 1.0, found.start(), found[0])
+    for sign in BARE_SIGNS:
+        place = text.find(sign)
+        while place >= 0:
+            found = BARE.search(text, max(0, place - 4), place + 24)
+            if found:
+                yield Signal("bare_constant", 1.0, found.start(), found[0])
+            place = text.find(sign, place + 1)
 
 
-KLOC = re.compile(r"/k?loc-", re.I)
-
-
-def kloc(text: str) -> Iterator[Signal]:
-    """Weigh the token /kloc-0/."""
-    if "loc-" in text or "LOC-" in text:
-        for found in KLOC.finditer(text):
-            yield Signal("kloc", 3.0, found.start(), found[0])
-
-
-GAP = re.compile(r"[0-9][.,]?[ ]1")
-GAPPED = re.compile(
-    r"(?<![0-9A-Za-z.,/-])(?P<left>[0-9]++(?:[.,][0-9]++)*+)(?P<point>[.,]?)[ ]"
-    r"(?P<first>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
-    r"(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+)(?P<after>.{0,24})",
-    re.S,
-)
-COMPOUND = re.compile(r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]")
-SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1|(?:19|20) 1[0-9]")
-OTHER_GAP = re.compile(
-    r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )(?!1 )[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
-)
-UNITED = re.compile(r"1 10,?000[ ]|[0-9] 1 000(?![0-9])")
-MALFORMED = re.compile("[0-9]{4,},.*")
-FOURS = re.compile("[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
-COMPLETE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
-YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2} 1[0-2](?: (?:was|is)(?![a-z])|[.,;\n]|$)")
-YI_WORD = re.compile(r"1 100 million(?![ ](?:pesos|euros|dollars|de |roubles|liters|litres))")
-
-
-def gaps(text: str) -> Iterator[Signal]:
-    """Weigh blanks before an inner 1, against blanks before other digits.
-
-    Of the blanks that the engine sets, 95 in 100 stand before a 1; in rows of numbers
-    and in thousands marked by blanks, about 30 in 100.
-    """
-    if GAP.search(text) is None:
-        return
-    weight = 0.0
-    for found in GAPPED.finditer(text):
-        for signal in _gap(found):
-            weight += signal.weight
-            yield signal
-            if weight > 2 * ENOUGH:
-                return
-    others = [found for found in OTHER_GAP.finditer(text) if not COMPLETE_YEAR.match(found[0])]
-    if others and weight:
-        least = -min(1.0 * len(others), weight + GARBLED)
-        yield Signal("other_gaps", least, others[0].start(), others[0][0])
-
-
-def _gap(found: re.Match[str]) -> Iterator[Signal]:
-    left, right, after = found["left"], found["first"], f"{found['more']}{found['after']}"
-    if (
-        COMPOUND.match(after)
-        or MALFORMED.fullmatch(f"{left}{right}")
-        or FOURS.match(f"{left} {right}")
-    ):
-        return
-    whole = f"{left}{found['point']} {right}"
-    start = found.start()
-    if UNITED.match(f"{whole}{after}"[-18:].lstrip()) or re.search(r" 1 10,?000$", whole):
-        yield Signal("unit_word", 2.0, start, whole)
-    elif whole.endswith("1 100") and after.startswith(" million"):
-        if YI_WORD.match(f"1 100{after}"):
-            yield Signal("yi_word", 1.0, start, whole)
-    elif SPLIT_YEAR.fullmatch(whole):
-        yield Signal("split_year", 2.0, start, whole)
-    elif found["point"]:
-        if re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours|million|billion)", after):
-            yield Signal("gap", 2.0, start, whole)
-    elif (len(right) == 4 and right[:2] in ("19",) and len(left) <= 2) or COMPLETE_YEAR.fullmatch(
-        left
-    ):
-        if YEAR_MONTH.match(f"{left} {right}{after}"):
-            yield Signal("year_month", 2.0, start, whole)
-    elif found["more"] and not re.fullmatch("(?: 1[0-9]*)+", found["more"]):
-        return
-    elif re.match(r"[0-9]{3}(?![0-9])", right) and len(left) <= 3 and "." not in left:
-        scaled = re.match(" (?:million|billion) (?:yuan|RMB|mu)", after)
-        yield Signal("gap_or_thousands", 1.0 if scaled else 0.3, start, whole)
-    else:
-        yield Signal("gap", 2.0, start, whole)
-
-
+BARE_SIGNS = ("654.38", "65.438", "65438 ", "65,438 ", "6,543,80", "654,38 ", "6.543.800")
+LOST_ZERO_SIGN = re.compile(r", 2(?=[0-9]{1,2}(?![0-9]))|2(?<=[a-z] 2)(?=[12][0-9](?![0-9]))")
 LOST_ZERO = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))(?![0-9%:]|[.,][0-9])"
+    rf"{NAME}(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))(?![0-9%:]|[.,][0-9])"
     r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
 LOST_GROUP = re.compile(
-    r"(?<![0-9,.])[0-9]{1,3}, (?:mu|yuan|people|square|tons|households)(?![a-z])"
+    r", (?<=[0-9], )(?<![0-9][0-9]{3}, )(?=(?:mu|yuan|people|square|tons|households)(?![a-z]))"
 )
 
 
 def lost_zeros(text: str) -> Iterator[Signal]:
     """Weigh dates with years of two or three digits, from which zeros were deleted."""
-    for pattern in (LOST_ZERO, LOST_GROUP):
-        for found in pattern.finditer(text):
+    for hit in LOST_ZERO_SIGN.finditer(text):
+        found = LOST_ZERO.search(text, max(0, hit.start() - 18), hit.end() + 8)
+        if found and found.start() < hit.end():
             yield Signal("lost_zeros", 2.0, found.start(), found[0])
+    for found in LOST_GROUP.finditer(text):
+        yield Signal("lost_zeros", 2.0, found.start(), text[found.start() - 3 : found.end()])
 
 
 DOUBLED_YEAR = re.compile(
-    r"(?<![0-9,.])200(?:2[0-9]|1[0-9])(?=,[a-zA-Z]|[ ]?year|and|[ ](?:and|to)[ ])(?!,[0-9])"
+    r"200(?:2[0-9]|1[0-9])(?<![0-9,.][0-9]{5})(?=,[a-zA-Z]|[ ]?year(?!s)|and|[ ](?:and|to)[ ])(?!,[0-9])"
 )
 
 
@@ -201,41 +148,157 @@ def doubled_year(text: str) -> Iterator[Signal]:
         yield Signal("doubled_year", 2.0, found.start(), found[0])
 
 
+LETTER_SIGN = re.compile(r"l(?<=[0-9 ]l)(?:(?=[0-9])|(?<=[0-9]l)(?![a-z]))")
 LETTER = re.compile(
-    r"(?<![0-9A-Za-z.,/_-])(?:[0-9]+[lO][0-9]*|l[0-9]{2,}|[0-9]*l[0-9]+)(?=[ ](?:mm|km|hours|days|yuan|people|mu|tons|million|square)(?![a-z])|%)"
+    r"(?<![0-9A-Za-z.,/_-])(?:[0-9]+l[0-9]*|l[0-9]{2,})"
+    r"(?=[ ](?:mm|km|hours|days|yuan|people|mu|tons|million|square)(?![a-z])|%)"
 )
 
 
 def letters(text: str) -> Iterator[Signal]:
-    """Weigh letters among the digits of a measured figure."""
-    for found in LETTER.finditer(text):
-        yield Signal("letter", 2.0, found.start(), found[0])
+    """Weigh the letter l among the digits of a measured figure."""
+    for hit in LETTER_SIGN.finditer(text):
+        found = LETTER.search(text, max(0, hit.start() - 6), hit.end() + 16)
+        if found and found.start() <= hit.start():
+            yield Signal("letter", 2.0, found.start(), found[0])
 
 
-GLUED_ZEROS = re.compile(
-    r"(?<![A-Za-z])[a-z]{2,}1(?:[0-9]{1,2}(?:,000|0000?)(?![0-9,.])|[0-9.,]*[ ](?:million|billion)"
-    r"|[0-9]*\.[0-9]{4}|[0-9.]*%[a-z]{2}|[0-9]*/[a-z]{4}|[0-9]*\.[0-9]+,000)"
-    r"|(?<![0-9A-Za-z.,-])[0-9]{1,4}1(?:[a-z]{5,}|Plan|Project)"
-    r"|(?<![0-9.,])1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
-    r"|[0-9]\.[0-9]10\.[0-9]|[0-9]0/000(?![0-9])"
+GLUED_SIGN = re.compile(r"1(?<=[a-z]1)")
+GLUED = re.compile(
+    r"(?:(?<=[ \n])|^)[a-z]{2,}1(?:[0-9]{1,2}(?:,000|0000?)(?![0-9,.A-Za-z])"
+    r"|[0-9.,]*[ ](?:million|billion)|[0-9]*\.[0-9]{4,}(?![0-9A-Za-z])|[0-9.]*%[a-z]{2}"
+    r"|0/[a-z]{4}|[0-9]*\.[0-9]+,000(?![0-9]))"
+)
+OTHER_GLUED_SIGN = re.compile(
+    r"1(?=[a-z]{5}|Plan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
+    r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])"
+)
+OTHER_GLUED = re.compile(
+    r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|Plan|Project)"
+    r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
+    r"|[0-9]+\.[0-9]+10\.[0-9]|[0-9.]+0/000(?![0-9]))"
 )
 
 
 def glued(text: str) -> Iterator[Signal]:
-    """Weigh a word glued to a number that begins with 1."""
-    for found in GLUED_ZEROS.finditer(text):
-        yield Signal("glued", 1.0, found.start(), found[0])
+    """Weigh a word glued to a number, and other doubtful neighbours of a 1: suspect only."""
+    for sign, whole in ((GLUED_SIGN, GLUED), (OTHER_GLUED_SIGN, OTHER_GLUED)):
+        for hit in sign.finditer(text):
+            found = whole.search(text, max(0, hit.start() - 16), hit.end() + 30)
+            if found and found.start() <= hit.start() < found.end():
+                yield Signal("glued", 1.0, found.start(), found[0])
+
+
+GAP = re.compile(r"1(?<=[0-9.] 1)")
+LEFT = re.compile(
+    r"(?<![0-9A-Za-z.,/(\[=*+_-])(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++)(?P<point>\.?)[ ]$"
+)
+RIGHT = re.compile(
+    r"(?P<right>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
+    r"(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+)"
+)
+COMPOUND = re.compile(
+    r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]|[)(=_*'\"`\\\\]"
+)
+SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
+UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
+MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
+WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
+YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is)(?![a-z])|[.;\n]|$)")
+FOREIGN = re.compile(r" million(?: (?:pesos|euros|dollars|de |roubles|liters|litres))")
+FOURS = re.compile("[0-9]{4}(?: [0-9]{4}){2,}")
+OTHER_GAP = re.compile(
+    r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )(?!1 )[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
+)
+INNER = re.compile(r"1(?<=[0-9]1)")
+WORD = re.compile("[A-Za-z]{2}|[\u4e00-\u9fff\uac00-\ud7a3]")
+NUMBER_BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
+FEWEST = 0.15
+"""Of the inner 1s of a text, at least this share stands behind a blank where blanks were set."""
+
+
+def gaps(text: str) -> Iterator[Signal]:
+    """Weigh blanks before an inner 1, against blanks before other digits and unbroken inner 1s.
+
+    Of the blanks that the engine sets, 95 in 100 stand before a 1; in rows of numbers
+    and in thousands marked by blanks, about 30 in 100.
+    """
+    found = [signal for hit in GAP.finditer(text) if (signal := _gap(text, hit.start()))]
+    if not found:
+        return
+    others = sum(1 for other in OTHER_GAP.finditer(text) if not WHOLE_YEAR.match(other[0]))
+    unbroken = sum(1 for _ in INNER.finditer(text))
+    if len(found) < FEWEST * unbroken or others > 2 * len(found) + 1:
+        return
+    yield from found
+    if others:
+        weight = sum(signal.weight for signal in found)
+        yield Signal("other_gaps", -min(0.5 * others, weight + GARBLED), 0, "")
+
+
+def _gap(text: str, place: int) -> Signal | None:
+    left = LEFT.search(text, max(0, place - 18), place)
+    right = RIGHT.match(text, place)
+    if left is None or right is None or _in_a_row(text, left.start(), right.end()):
+        return None
+    if NUMBER_BESIDE.search(text, max(0, left.start() - 5), left.start()):
+        return None
+    after = text[right.end("right") : right.end("right") + 24]
+    number = f"{left['left']}{left['point']} {right['right']}"
+    if COMPOUND.match(after) or FOURS.match(number):
+        return None
+    if "." in left["left"] and not MEASURED.match(after):
+        return None
+    name, weight = _kind_of_gap(left, right["right"], right["more"], after, number)
+    return Signal(name, weight, left.start(), number) if weight else None
+
+
+def _in_a_row(text: str, start: int, end: int) -> bool:
+    """Whether no word stands near, on the same line."""
+    before = text[max(0, start - 40) : start].rpartition("\n")[2]
+    after = text[end : end + 40].partition("\n")[0]
+    return (
+        not WORD.search(before)
+        and not WORD.search(after)
+        and bool(before.strip() or after.strip(" ."))
+    )
+
+
+def _kind_of_gap(
+    left: re.Match[str], right: str, more: str, after: str, number: str
+) -> tuple[str, float]:
+    if UNITED.fullmatch(number) or (right.endswith("1") and after.startswith(" 000")):
+        return "unit_word", 2.0
+    if re.match("[0-9]{4,},", f"{left['left']}{right}"):
+        return "", 0.0
+    if right.endswith("1 100") or (right == "100" and left["left"] == "1"):
+        if after.startswith(" million"):
+            return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
+    if SPLIT_YEAR.fullmatch(number):
+        return "split_year", 2.0
+    if left["point"]:
+        measured = re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours?|million|billion)", after)
+        return ("gap", 2.0) if measured else ("", 0.0)
+    if WHOLE_YEAR.fullmatch(left["left"]):
+        is_month = YEAR_MONTH.match(right + after) and not more
+        return ("year_month", 2.0) if is_month else ("", 0.0)
+    if (re.fullmatch("19[0-9]{2}", right) and len(left["left"]) <= 2) or more:
+        return "", 0.0
+    if re.match(r"[0-9]{3}(?![0-9])", right) and len(left["left"]) <= 3 and "." not in left["left"]:
+        scaled = re.match(" (?:million|billion) (?:yuan|RMB|mu)", after)
+        return "gap_or_thousands", 1.0 if scaled else 0.3
+    return "gap", 2.0
 
 
 SIGNALS: tuple[Callable[[str], Iterator[Signal]], ...] = (
     constant,
     kloc,
     bare_constant,
-    gaps,
     lost_zeros,
     doubled_year,
     letters,
     glued,
+    gaps,
 )
 
 
@@ -250,11 +313,13 @@ def weigh(text: str) -> Gate:
     signals: list[Signal] = []
     total = 0.0
     for function in SIGNALS:
+        kind = 0.0
         for signal in function(text):
             signals.append(signal)
-            total += signal.weight
-            if total > ENOUGH:
+            kind += signal.weight
+            if kind > ENOUGH:
                 break
+        total += kind
     if not signals:
         return CLEAN
     state: State = "garbled" if total >= GARBLED else "suspect" if total >= SUSPECT else "clean"
