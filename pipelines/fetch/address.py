@@ -33,11 +33,16 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One address to ask, and where it may lead. `shown` is the address for people."""
+    """One address to ask, and where it may lead. `shown` is the address for people.
+
+    `publisher` is the host that the source declares, whatever mirror stands in for it: how
+    often may be asked is a matter of the publisher.
+    """
 
     url: str = field(repr=False)  # may hold a key
     shown: str
     origins: frozenset[Origin]
+    publisher: str = ""
     private: Origin | None = None  # the one place that may lie in a private network
     key: str | None = field(default=None, repr=False)
 
@@ -79,6 +84,7 @@ def target(
 ) -> Target:
     """Make the address of a request, at the publisher or at the mirror that a setting names."""
     url, query = _fill(request, parameters)
+    publisher = origin(url).host
     mirror = settings.address(source.id)
     allowed = {origin(url), *(Origin("https", host, 443) for host in source.hosts)}
     if mirror:
@@ -88,9 +94,10 @@ def target(
         sentence = f'"{url}" is not https; declare the address as https, or plain_http=True.'
         raise FailedError(sentence, "address")
     place = origin(url)
-    shown = Target(url + _question(query, url), "", frozenset(allowed), place if mirror else None)
-    shown = replace(shown, shown=shown.url)
-    return _with_key(shown, source, settings) if source.key_variable else shown
+    whole = url + _question(query, url)
+    private = place if mirror else None
+    plain = Target(whole, whole, frozenset(allowed), publisher, private)
+    return _with_key(plain, source, settings) if source.key_variable else plain
 
 
 def _fill(request: Request, parameters: Mapping[str, str | tuple[str, ...]]) -> tuple[str, str]:
@@ -120,7 +127,7 @@ def _with_key(place: Target, source: Source, settings: Settings) -> Target:
         )
         raise FailedError(sentence, "key")
     at = origin(place.url)
-    if at.scheme != "https" and not _is_loopback(at.host):
+    if at.scheme != "https" and not is_loopback(at.host):
         sentence = f"the key of {source.id} would travel in the open to {at.host}; use https there."
         raise FailedError(sentence, "key")
     parameter = str(source.key_parameter)
@@ -132,7 +139,8 @@ def _with_key(place: Target, source: Source, settings: Settings) -> Target:
     )
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host, as written, is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -152,7 +160,8 @@ def follow(place: Target, location: str) -> Target:
             "publisher has moved, check the new address and declare it (url, or hosts)."
         )
         raise FailedError(sentence, "address")
-    return replace(place, url=url, shown=place.mask(url))
+    publisher = place.publisher if leads_to == origin(place.url) else leads_to.host
+    return replace(place, url=url, shown=place.mask(url), publisher=publisher)
 
 
 def must_be_public(address: str, place: Target) -> None:

@@ -125,6 +125,8 @@ def _note_failure(
     if error.kind == "too large":
         outcome = "too large"  # not failed yet: it may be asked for in parts
     about = {"status": error.status, "kind": error.kind, "reason": str(error), "wait": wait}
+    if error.kind == "rate":
+        about["host"] = ""  # was not asked, so nothing is taken from its budget
     _note(caller, question, outcome, tries, about)
     error.logged = outcome == "failed"
 
@@ -143,7 +145,7 @@ def _note(
         "run": log.stamp(caller.opened),
         "source": question.source.id,
         "request": question.name,
-        "host": origin(question.place.url).host,
+        "host": question.place.publisher,
         "address": question.place.shown,
         "try": tries,
         "outcome": outcome,
@@ -211,7 +213,7 @@ def _innermost(error: BaseException) -> str:
 
 def _through_redirects(caller: Caller, question: Question, watch: Watch) -> Received:
     for _ in range(caller.settings.most_redirects + 1):
-        take_turn(caller, origin(watch.place.url).host, per_hour=question.source.rate_per_hour)
+        take_turn(caller, watch.place, per_hour=question.source.rate_per_hour)
         with _send(caller, question, watch.place) as response:
             if response.status_code not in REDIRECTS:
                 return _received(caller, question, watch.place, response)
