@@ -59,9 +59,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def table(notes: Iterable[tuple[str, str, int, str | None]]) -> list[str]:
-    """Lay the notes out: a line a format, with files, observations and refused files."""
+    """Lay the notes out: a line a format, with files (each once), observations, refused files."""
     by_format: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-    for format_name, _, observations, refused in notes:
+    for (format_name, _), (observations, refused) in {
+        (format_name, file): (observations, refused)
+        for format_name, file, observations, refused in notes
+    }.items():
         by_format[format_name].append((observations, refused is not None))
     lines = [f"{'format':<24}{'files':>7}{'observations':>15}{'refused':>9}"]
     for name in sorted(by_format):
