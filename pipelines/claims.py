@@ -230,7 +230,8 @@ def _counts(setting: Setting, mention: Mention, subject: Subject) -> bool:
 
 def _nearest(characters: str, subject: Subject, mentions: Sequence[Mention]) -> list[Mention]:
     far = [distance(characters, _span(subject), (each.start, each.end)) for each in mentions]
-    return [mention for mention, how_far in zip(mentions, far, strict=True) if how_far == min(far)]
+    least = min(far)
+    return [each for each, how_far in zip(mentions, far, strict=True) if how_far == least]
 
 
 def _is_listed(setting: Setting, subject: Subject) -> bool:

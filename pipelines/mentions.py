@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import functools
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
 # A figure is compared with at most so many mentions on either side, so that a text without
 # sentences is read in time that grows with its length.
 NEIGHBOURS: Final = 16
-# Across so many code points marks are not counted any more: it is further than any clause.
-FAR: Final = 1000
 # What parts a sentence: a figure is nearer to what stands on its own side of these.
 MARKS: Final = re.compile(
     r"[,，](?!\d)|[;:；：、。()（）]|\b(?:and|while|but|whereas)\b|而|和|并|其中", re.IGNORECASE
@@ -65,14 +64,11 @@ def find_mentions(characters: str, phrases: tuple[Phrase, ...]) -> tuple[Mention
     >>> find_mentions("On-line retail; Online  Retail15", lists)
     (Mention(start=16, end=30, kind='indicator', code='online_retail', measure=''),)
     """
-    found: list[Mention] = []
-    for kind in dict.fromkeys(phrase.kind for phrase in phrases):
-        pattern, by_text = _pattern(tuple(each for each in phrases if each.kind == kind))
-        found.extend(
-            Mention(*match.span(), kind, phrase.code, phrase.measure)
-            for match in pattern.finditer(characters)
-            if (phrase := by_text.get(_folded(match[0])))
-        )
+    words = _words(characters, _vocabulary(phrases))
+    kinds = dict.fromkeys(phrase.kind for phrase in phrases)
+    found = [
+        mention for kind in kinds for mention in _of_kind(words, _by_first_word(phrases, kind))
+    ]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.kind)))
 
 
@@ -98,40 +94,72 @@ def distance(
     (1, True, 2)
     """
     first, second = sorted((figure, other))
-    gap = second[0] - first[1]
-    marks = len(MARKS.findall(characters, first[1], second[0])) if gap <= FAR else FAR
-    return marks, marks > 0 and other > figure, gap
+    places = _marks(characters)
+    marks = bisect_left(places, second[0]) - bisect_left(places, first[1])
+    return marks, marks > 0 and other > figure, second[0] - first[1]
+
+
+@functools.lru_cache(maxsize=2)
+def _marks(characters: str) -> tuple[int, ...]:
+    """Where the parting marks of a text stand; found once, as every figure asks."""
+    return tuple(match.start() for match in MARKS.finditer(characters))
+
+
+# A run of letters, a run of digits, or one other character that is no gap between words.
+_WORD: Final = re.compile(r"[A-Za-z]+|[0-9]+|[^\s\-‐‑–\"'“”‘’A-Za-z0-9]")
+# Words of a phrase further apart than this do not belong together.
+_GAP: Final = 6
+
+Words = tuple[list[str], "array[int]", "array[int]"]
+ByFirstWord = dict[str, list[tuple[list[str], Phrase]]]
+
+
+@functools.lru_cache(maxsize=4)
+def _vocabulary(phrases: tuple[Phrase, ...]) -> dict[str, str]:
+    return {word: word for phrase in phrases for word in _words_of(phrase.text)}
 
 
 @functools.lru_cache(maxsize=16)
-def _pattern(phrases: tuple[Phrase, ...]) -> tuple[re.Pattern[str], dict[str, Phrase]]:
-    by_text: dict[str, Phrase] = {}
+def _by_first_word(phrases: tuple[Phrase, ...], kind: str) -> ByFirstWord:
+    found: ByFirstWord = defaultdict(list)
     for phrase in phrases:
-        by_text.setdefault(_folded(phrase.text), phrase)
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for text in sorted(by_text, key=len, reverse=True):
-        by_letter[text[0]].append(_loose(text[1:]) if len(text) > 1 else "")
-    branches = (
-        (r"(?<!\d)" if letter.isdigit() else "") + f"{re.escape(letter)}(?:{'|'.join(rest)})"
-        for letter, rest in by_letter.items()
-    )
-    # Letters alone bound a word: a figure may be glued to it.
-    pattern = rf"(?:(?<![A-Za-z])|(?=[^\x00-\x7f]))(?:{'|'.join(branches) or '(?!)'})(?![A-Za-z])"
-    return re.compile(pattern, re.IGNORECASE), by_text
+        if phrase.kind == kind and (words := _words_of(phrase.text)):
+            found[words[0]].append((words, phrase))
+    for longest_first in found.values():
+        longest_first.sort(key=lambda each: -len(each[0]))
+    return dict(found)
 
 
-_GAP: Final = r"[\s\-‐‑–\"'“”‘’]"
+def _words_of(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
 
 
-def _folded(text: str) -> str:
-    """What two spellings of a phrase have in common."""
-    words = re.sub(rf"{_GAP}+", " ", text.lower()).strip()
-    return re.sub(r"(?<=\d) (?=[a-z])|(?<=[a-z]) (?=\d)", "", words)
+def _words(characters: str, vocabulary: Mapping[str, str]) -> Words:
+    """The words of a text that some phrase has (others are empty), their starts and their ends."""
+    words: list[str] = []
+    starts, ends = array("q"), array("q")
+    for match in _WORD.finditer(characters):
+        words.append(vocabulary.get(match[0].lower(), ""))
+        starts.append(match.start())
+        ends.append(match.end())
+    return words, starts, ends
 
 
-def _loose(text: str) -> str:
-    parts = [re.escape(part) for part in text.split(" ")]
-    loose = rf"{_GAP}{{1,6}}".join(parts)
-    return re.sub(
-        r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", rf"{_GAP}{{0,6}}".replace("\\", r"\\"), loose
-    )
+def _of_kind(found: Words, by_first: ByFirstWord) -> Iterator[Mention]:
+    words, starts, ends = found
+    free = 0
+    for place, word in enumerate(words):
+        if place < free or word not in by_first:
+            continue
+        for expected, phrase in by_first[word]:
+            after = place + len(expected)
+            if words[place:after] == expected and _is_in_one_piece(found, place, after):
+                start, end = starts[place], ends[after - 1]
+                yield Mention(start, end, phrase.kind, phrase.code, phrase.measure)
+                free = after
+                break
+
+
+def _is_in_one_piece(found: Words, place: int, after: int) -> bool:
+    _, starts, ends = found
+    return all(starts[each + 1] - ends[each] <= _GAP for each in range(place, after - 1))

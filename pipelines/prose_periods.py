@@ -133,7 +133,8 @@ def nearest_period(
             return None, None, "no period"
         return before[-1], "paragraph", None
     far = [distance(characters, span, (each.start, each.end)) for each in near]
-    winners = [each for each, how_far in zip(near, far, strict=True) if how_far == min(far)]
+    least = min(far)
+    winners = [each for each, how_far in zip(near, far, strict=True) if how_far == least]
     if any(each.period is None for each in winners):
         return None, None, "no period"
     if len({(each.frequency, each.period) for each in winners}) > 1:
