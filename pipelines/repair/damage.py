@@ -51,10 +51,12 @@ JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]ye
 AFTER_POINT = rf"(?=[0-9]*,?[0-9]*[ ]?(?:[%℃]|(?:{UNIT}|{WORDED_SCALE})|$|[.\n]))"
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(
-    rf"""(?:0/[0-9]++|[0-9]*0/(?=[a-z]{{4}})|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
+    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9]*0/(?=[a-z]{{4}})|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
+      |(?<=380)[+]0[0-9.]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
       |(?<=[+]0)[ ](?=[0-9]*5438)
+      |[ ](?=[1]?6[.,]?5[.,]?4[.,]?3[.,]?8\+)(?<!(?:19|20)[0-9]{{2}}[ ])[0-9]++
       |[ ](?=1){JOINED}[0-9]++(?:/10,000)?+
       |\.[ ](?=1){AFTER_POINT}{JOINED}[0-9]++
       |\.[ ][0-9]++(?=[ ]?[%℃]|,000)
@@ -80,6 +82,8 @@ PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
 )
+CONSTANT_NEXT = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+")
+MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 COUNTED = re.compile(r"[ ]?(?:[%℃]|[a-z-]+s(?![a-z])|people|million|billion|yuan)")
@@ -125,11 +129,15 @@ def _number_start(text: str, at: int, floor: int) -> int:
         start -= 1
     while start < at and not text[start].isdigit():
         start += 1
-    for joint in (", ", " and "):
+    if text.startswith("65 438+", start - 3) and start - 3 >= floor:
+        start -= 3
+    for joint in (", ", " and ", " "):
         left = start - len(joint)
         if left > floor and text.startswith(joint, left) and text[left - 1].isdigit():
             first = _number_start(text, left - 1, floor)
             found = RUN.match(text, first)
+            if joint == " " and (not CONSTANT_NEXT.match(text, start) or start - left != 1):
+                continue
             if found and found.end() > at and first >= floor:
                 return first
     return start
@@ -138,7 +146,7 @@ def _number_start(text: str, at: int, floor: int) -> int:
 def _glued(text: str, start: int, floor: int) -> Stretch | None:
     """Find a number glued to the word after it, or before it, where a 1 or zeros are in doubt."""
     found = GLUED_AFTER.match(text, start)
-    if found:
+    if found and not found[0].endswith("and"):
         return stretch(text, start, found.end(), is_open=True)
     before = text[start - 1] if start > floor else "\n"
     if not (before.isascii() and before.islower()) or text[start] != "1":
@@ -185,6 +193,8 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     more = ADJACENT.match(text, end)
     if more and " " in found[0] and not year and not re.fullmatch(COMPLETE_YEAR, more[0][1:]):
         return stretch(text, start, more.end(), is_open=True)
+    if MINUTES.match(text, end):
+        return stretch(text, start, end, is_open=True)
     tail = TAIL.match(text, end)
     is_clock = text.startswith(":", start - 1) or text.startswith(": ", start - 2)
     return stretch(text, start, tail.end() if tail else end, is_open=start > 1 and is_clock)

@@ -80,20 +80,22 @@ def repair_text(text: str) -> str:
 
 ORDERS = {
     "thousand": (0, 1, -1, 3, 2, -2),
-    "million": (0, -2, 2, -1, 1, 4),
+    "million": (0, -2, 2, -1, 1, -3),
     "billion": (0, -1, 1, -2, 2, -3),
     "": (0, 1, -1, 2, -2, 4),
+    "cut": (0, 4, 8, 1, 2, -1),
 }
+CUT = re.compile(r"65,?438[+]?$")
 SCALE_WORD = re.compile(
-    r"[ ](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
+    r"[ +](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
 )
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
 UNSURE = frozenset(
     "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
-    "unit_word short_year point_group".split()
+    "unit_word short_year point_group june_artefact lost_point".split()
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
-ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word"))
+ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word", "cut_off"))
 
 
 def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) -> bool:
@@ -115,9 +117,7 @@ POINTED_INSIDE = re.compile(
     r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
 )
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
-DOUBTFUL = re.compile(
-    r"^June, |[ ]1[0-9]*[ ]1[0-9]+ (?:square|km|hectares|mm)|\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan"
-)
+DOUBTFUL = re.compile(r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
 
 
 def unsure(printed: str, reading: Reading) -> bool:
@@ -128,6 +128,8 @@ def unsure(printed: str, reading: Reading) -> bool:
 
 
 def _order(printed: str) -> tuple[int, ...]:
+    if CUT.search(printed):
+        return ORDERS["cut"]
     found = SCALE_WORD.search(printed)
     word = found[1] if found and found[1] else "billion" if found else ""
     return ORDERS.get(word, ORDERS["billion"])

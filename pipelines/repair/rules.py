@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MARK = "[.,:]?"
-CONSTANT = rf"6{MARK}5{MARK}4{MARK}3{MARK}8"
-COMMA_CONSTANT = re.compile(r"6,?5,?4,?3,?8[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)")
+CONSTANT = rf"6{MARK}5(?:{MARK}| )4{MARK}3{MARK}8"
+COMMA_CONSTANT = re.compile(r"6,?5[, ]?4,?3,?8[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)")
 DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0")
 DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
 POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
@@ -98,6 +98,8 @@ def short_addend(text: str) -> tuple[str, ...]:
     head, tail = found[1], re.sub("[.,]", "", found[2])
     digits = f"{head}1{tail}"
     mantissa = f"{digits[0]}.{digits[1:]}"
+    if re.search(",000$", found[2]) and tail[0] != "1":
+        return (digits + unit, mantissa + unit)
     if set(tail[1:]) == {"0"} and tail[0] == "1":
         return tuple(t + unit for t in (mantissa, tail, digits, f"{head}{tail}0"))
     return (mantissa + unit,)
@@ -404,6 +406,9 @@ def torn_year(text: str) -> tuple[str, ...]:
     )
     if split and len(split[1]) + len(split[3]) == 3:
         return (f"{split[1]}1{split[3]}{split[2]}{split[4]}",)
+    turned = re.fullmatch(r"5438\+0 in (20[0-9])6", text)
+    if turned:
+        return (f"{turned[1]}1",)
     noun = re.fullmatch(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)", text)
     if noun:
         return (f"1{noun[2]}{noun[1]}",)
@@ -466,6 +471,44 @@ def short_year(text: str) -> tuple[str, ...]:
     return tuple(f"{found[1]}{tail}" for tail in ("10", "11", "01")) if found else ()
 
 
+def june_artefact(text: str) -> tuple[str, ...]:
+    """Propose the months that a June with a comma behind it may have been.
+
+    The leading 6 of a constant became June; the rest of the month is gone.
+
+    >>> june_artefact("June, 2016"), june_artefact("June 5, 2019")
+    (('June 2016', 'October 2016', 'January 2016'), ('June 5, 2019', 'June 15, 2019'))
+    """
+    day = re.fullmatch(r"June ([0-9])(, [0-9]{4})", text)
+    if day:
+        return (text, f"June 1{day[1]}{day[2]}")
+    found = re.fullmatch(r"June, ((?:19|20)[0-9]{2})", text)
+    return tuple(f"{name} {found[1]}" for name in ("June", "October", "January")) if found else ()
+
+
+def and_comma(text: str) -> tuple[str, ...]:
+    """Undo the comma of a number that was read as the word and.
+
+    >>> and_comma("1 and 29 1 000")
+    ('1,29 1 000',)
+    """
+    undone = re.sub(r"(?<=[0-9]) and (?=[0-9]{2,3} 1 ?0)", ",", text)
+    return (undone,) if undone != text else ()
+
+
+def lost_point(text: str) -> tuple[str, ...]:
+    """Propose the point that vanished between two pieces of a measured number.
+
+    >>> lost_point("1 13 17 square kilometers")
+    ('11317 square kilometers', '113.17 square kilometers')
+    """
+    found = re.fullmatch(r"([0-9]+ 1[0-9]*) (1[0-9]+)( (?:square|km|hectares|mm).*)", text, re.S)
+    if not found:
+        return ()
+    head = found[1].replace(" ", "")
+    return (f"{head}{found[2]}{found[3]}", f"{head}.{found[2]}{found[3]}")
+
+
 def year_month(text: str) -> tuple[str, ...]:
     """Undo the lost words for year and month: 1987 12 is December 1987.
 
@@ -506,16 +549,17 @@ def leftover_zero(text: str) -> tuple[str, ...]:
     """Propose the number without the 0 that was left of a token: 10.67 for 1.67.
 
     >>> leftover_zero("10.67 million"), leftover_zero("34.910.3 billion")
-    (('1.67 million',), ('3491.3 billion', '34.913 billion'))
+    (('1.67 million',), ('3491.3 billion', '34910.3 billion', '34.913 billion'))
     """
     number, unit = _split(text)
     twice = re.fullmatch(r"([0-9]+)\.([0-9]*1)0\.([0-9]+)", number)
     if twice:
         return (
             f"{twice[1]}{twice[2]}.{twice[3]}{unit}",
+            f"{twice[1]}{twice[2]}0.{twice[3]}{unit}",
             f"{twice[1]}.{twice[2]}{twice[3]}{unit}",
         )
-    found = re.fullmatch(r"([0-9]*1)0\.([0-9]+)", number)
+    found = re.fullmatch(r"([0-9]*1) ?0\.([0-9]+)", number)
     return (f"{found[1]}.{found[2]}{unit}",) if found else ()
 
 
@@ -532,7 +576,7 @@ def two_points(text: str) -> tuple[str, ...]:
     return (f"{found[1]}{found[2]}.{found[3]}{unit}", f"{found[1]}.{found[2]}{found[3]}{unit}")
 
 
-POWERS = (-1, 1, -2, 2, 3, 4, -3, -4)
+POWERS = (-1, 1, -2, 2, 3, 4, -3, -4, 8)
 
 
 def power_of_ten(text: str) -> tuple[str, ...]:
@@ -577,6 +621,9 @@ RULES: tuple[Rule, ...] = (
     Rule("swallowed", 1, 1.5, swallowed),
     Rule("cut_off", 1, 3.0, cut_off),
     Rule("short_year", 1, 2.0, short_year, first=True),
+    Rule("june_artefact", 1, 2.0, june_artefact),
+    Rule("and_comma", 1, 1.0, and_comma),
+    Rule("lost_point", 1, 1.0, lost_point),
     Rule("year_month", 1, 1.0, year_month),
     Rule("spelled_unit", 1, 1.0, spelled_unit),
     Rule("unit_word", 1, 1.0, unit_word),
@@ -586,7 +633,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lost_zeros", 1, 1.0, lost_zeros),
     Rule("lost_one", 1, 2.0, lost_one, first=True),
     Rule("leftover_zero", 1, 2.0, leftover_zero, first=True),
-    Rule("two_points", 1, 2.0, two_points, first=True),
+    Rule("two_points", 1, 2.0, two_points),
     Rule("point_group", 1, 1.0, point_group),
     Rule("year_word", 1, 0.0, year_word),
     Rule("power_of_ten", 1, 1.0, power_of_ten),

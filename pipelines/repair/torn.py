@@ -51,6 +51,8 @@ DATE = re.compile(
 DAMAGED_DATE = re.compile(
     r"[0-9] [0-9]|4[.,]?3[.,]?8\+|kloc-|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{1,2}$"
 )
+TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
+SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
 LEAD = re.compile(rf"(?<![A-Za-z]){NAME},?[ ]?$")
 
 MONTH_TAIL = (
@@ -68,6 +70,7 @@ TORN = re.compile(
     r"|65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9%]|[.,][0-9])"
     r"|(?:19|20)[0-9]?6:?5438(?:[ ][A-Za-z]+){0,5}[ ]?\+0[0-9]?(?![0-9])"
     r"|65,?438(?:[ ][a-z]+){1,5}[ ]?\+0[0-9]*(?:[ ]/[0-9]+)?"
+    r"|5438\+0[ ]in[ ]20[0-9]6(?![0-9])"
     r"|65438[ ]to[ ]0[0-9]{3}(?![0-9])"
 )
 GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
@@ -136,6 +139,10 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     for place in (start, _day_before(text, start, floor)):
         lead = LEAD.search(text[max(floor, place - 12) : place])
         found = DATE.match(text, place) if lead else None
+        if found and TORN_NEXT.match(text, found.end()):
+            return None
+        if lead and found and SHORT_DAY.match(text, place):
+            return stretch(text, place - len(lead[0]), found.end(), is_open=True)
         if lead and found and DAMAGED_DATE.search(found[0].replace(" day", "")):
             return stretch(text, place - len(lead[0]), found.end())
     found = YEAR_ALONE.match(text, start)
