@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -234,16 +234,16 @@ def _no_constant(name: str) -> NoReturn:
     raise Refusal(message, exit_code=1)
 
 
-def _object(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:
-    members: dict[str, Json] = {}
-    for name, value in pairs:
-        if name in members:
-            message = (
-                f'the name "{name[:80]}" stands twice in one JSON object; which value holds is '
-                "not said: fetch it again or ask the publisher."
-            )
-            raise Refusal(message, exit_code=1)
-        members[name] = value
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = Counter(name for name, _ in pairs)
+        [(twice, _)] = names.most_common(1)
+        message = (
+            f'the name "{twice[:80]}" stands twice in one JSON object; which value holds is not '
+            "said: fetch it again or ask the publisher."
+        )
+        raise Refusal(message, exit_code=1)
     return members
 
 
