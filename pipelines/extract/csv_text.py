@@ -22,8 +22,10 @@ from pipelines.extract.zip_archive import GZIP_MAGIC, OLE_MAGIC, ZIP_MAGIC, Cont
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import TextIO
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TextIO, TypeAlias
+
+    Records: TypeAlias = Mapping[int, list[str]]  # by the line on which each begins
 
 CHUNK: Final = 4 * 1024**2  # characters
 LONGEST_RECORD: Final = 8 * 1024**2  # characters; a longer one is an unclosed quote
@@ -114,7 +116,7 @@ def cell(
     content: bytes,
     locator: str,
     *,
-    column: Callable[[Sequence[tuple[int, list[str]]], str], int | None],
+    column: Callable[[Records, str], int | None],
     delimiter: str | Callable[[str], str | None] = ",",
     encodings: Sequence[str] = ("utf-8",),
 ) -> str:
@@ -130,7 +132,7 @@ def cell(
     records = _records if len(content) <= CACHED else _records.__wrapped__
     found = records(content, member, delimiter, tuple(encodings))
     row, name = int(address[1]), address[2]
-    fields = next((fields for line, fields in found if line == row), None)
+    fields = found.get(row)
     place = column(found, name)
     if fields is None or place is None or place >= len(fields):
         message = f'locator "{locator}": there is no such cell in the snapshot.'
@@ -138,13 +140,13 @@ def cell(
     return fields[place]
 
 
-def in_header(records: Sequence[tuple[int, list[str]]], name: str) -> int | None:
+def in_header(records: Records, name: str) -> int | None:
     """Find a column by its name in the first record.
 
-    >>> in_header([(1, ["a", "b"]), (2, ["1", "2"])], "b")
+    >>> in_header({1: ["a", "b"], 2: ["1", "2"]}, "b")
     1
     """
-    header = records[0][1] if records else []
+    header = next(iter(records.values()), [])
     return header.index(name) if name in header else None
 
 
@@ -171,12 +173,12 @@ def _records(
     member: str | None,
     delimiter: str | Callable[[str], str | None],
     encodings: tuple[str, ...],
-) -> list[tuple[int, list[str]]]:
-    taken = []
+) -> Records:
+    taken = {}
     place = Content(content, member)
     with opened(place, delimiter=delimiter, encodings=encodings) as cursor:
         while (record := cursor.record()) is not None:
-            taken.append(record)
+            taken[record[0]] = record[1]
     return taken
 
 
@@ -251,12 +253,12 @@ def _read(cursor: Cursor, size: int) -> str:
 
 
 def _undecoded(cursor: Cursor, error: UnicodeError) -> Refusal:
-    message = f"{cursor.called} line {cursor.line} or after: bytes that are no text ({error})."
+    message = f"{cursor.called}: line {cursor.line} or after: bytes that are no text ({error})."
     return Refusal(message, exit_code=1)
 
 
 def _unclosed(called: str, line: int) -> Refusal:
-    message = f"{called} line {line}: a quote is opened and not closed; the file may be cut off."
+    message = f"{called}: line {line}: a quote is opened and not closed; the file may be cut off."
     return Refusal(message, exit_code=1)
 
 
@@ -358,13 +360,13 @@ def _parsed(
             start = first + reader.line_num
             cursor.line = max(cursor.line, start)
     except csv.Error as error:
-        message = f"{cursor.called} line {start}: not well-formed CSV ({error}); look at the line."
+        message = f"{cursor.called}: line {start}: not well-formed CSV ({error}); look at the line."
         raise Refusal(message, exit_code=1) from error
 
 
 def _ragged(called: str, line: int, found: int, width: int) -> Refusal:
     message = (
-        f"{called} line {line}: {found} fields, where the header has {width}; "
+        f"{called}: line {line}: {found} fields, where the header has {width}; "
         "the file may be cut off or wrongly quoted."
     )
     return Refusal(message, exit_code=1)

@@ -59,8 +59,8 @@ def resolve(content: bytes, locator: str) -> str:
     return field.strip() if field.strip() == NOT_A_NUMBER else re.sub(FLAGS, "", field.strip())
 
 
-def _by_period(records: Sequence[tuple[int, list[str]]], name: str) -> int | None:
-    header = [field.strip() for field in records[0][1]]
+def _by_period(records: Mapping[int, list[str]], name: str) -> int | None:
+    header = [field.strip() for field in next(iter(records.values()), [])]
     return header.index(name) if name in header else None
 
 
@@ -89,7 +89,7 @@ def _keys(frame: pl.DataFrame, corner: int, names: Sequence[str], called: str) -
     wrong = parts.filter(pl.col("found") != len(names))
     if wrong.height:
         message = (
-            f"{called} line {wrong['row'][0]}: the key has {wrong['found'][0]} parts, where the "
+            f"{called}: line {wrong['row'][0]}: the key has {wrong['found'][0]} parts, where the "
             f"header names {len(names)} ({','.join(names)}); the file is damaged."
         )
         raise Refusal(message, exit_code=1)

@@ -11,7 +11,7 @@ from pipelines.extract import json_text
 from pipelines.extract.columns import BATCH, cells, from_rows
 from pipelines.extract.json_text import as_list, as_object, as_text, pointer
 from pipelines.extract.status import SDMX
-from pipelines.refusal import Refusal
+from pipelines.refusal import Refusal, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,26 +43,27 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     Attributes: `realtime_end` and `units` (the transformation asked for: "lin" is none).
     Raises Refusal for answers without observations, and with FRED's own words for an error.
     """
-    answer = as_object(json_text.read_file(path), "")
-    if "observations" not in answer:
-        raise Refusal(_no_figures(answer, path.name), exit_code=1)
-    rows = as_list(answer["observations"], "/observations")
-    for start in range(0, len(rows), BATCH):
-        taken = [
-            cell
-            for place, row in enumerate(rows[start : start + BATCH], start)
-            for cell in _row(as_object(row, f"/observations/{place}"), place)
-        ]
-        yield _cells(from_rows(taken), options, as_text(answer.get("units"), "/units"))
+    with naming(path.name):
+        answer = as_object(json_text.read_file(path), "")
+        if "observations" not in answer:
+            raise Refusal(_no_figures(answer), exit_code=1)
+        rows = as_list(answer["observations"], "/observations")
+        for start in range(0, len(rows), BATCH):
+            taken = [
+                cell
+                for place, row in enumerate(rows[start : start + BATCH], start)
+                for cell in _row(as_object(row, f"/observations/{place}"), place)
+            ]
+            yield _cells(from_rows(taken), options, as_text(answer.get("units"), "/units"))
 
 
-def _no_figures(answer: Mapping[str, Json], name: str) -> str:
+def _no_figures(answer: Mapping[str, Json]) -> str:
     if "error_message" in answer:
         said = as_text(answer["error_message"], "/error_message")
-        return f"{name}: FRED answers with an error, not with data: {said} Correct the request."
+        return f"FRED answers with an error, not with data: {said} Correct the request."
     kinds = [kind for kind in OTHERS if kind in answer]
     what = kinds[0] if kinds else ", ".join(list(answer)[:5])
-    return f'{name}: holds "{what}" and no figures; ask for series/observations.'
+    return f'holds "{what}" and no figures; ask for series/observations.'
 
 
 def _row(row: Mapping[str, Json], place: int) -> Iterator[dict[str, str | None]]:

@@ -139,8 +139,8 @@ def _header(fields: Sequence[str]) -> tuple[str, ...] | None:
 
 def _misplaced(called: str, line: int, fields: Sequence[str], header: Sequence[str]) -> Refusal:
     message = (
-        f"{called} line {line}: {len(fields)} fields, where the header has {len(header)} and notes "
-        "end the table; the export is damaged or holds a second table."
+        f"{called}: line {line}: {len(fields)} fields, where the header has {len(header)} and "
+        "notes end the table; the export is damaged or holds a second table."
     )
     return Refusal(message, exit_code=1)
 
@@ -196,7 +196,7 @@ def _check_times(table: Table, called: str) -> None:
     for line, fields in table.rows:
         if not PERIOD.fullmatch(fields[0].strip()):
             message = (
-                f'{called} line {line}: "{fields[0].strip()[:40]}", where a time was due, since '
+                f'{called}: line {line}: "{fields[0].strip()[:40]}", where a time was due, since '
                 "the header names no times; the export is damaged."
             )
             raise Refusal(message, exit_code=1)

@@ -13,7 +13,7 @@ from pipelines.extract import json_text
 from pipelines.extract.columns import BATCH, cells, filled, from_rows
 from pipelines.extract.json_text import as_list, as_object, as_text
 from pipelines.extract.status import SDMX
-from pipelines.refusal import Refusal
+from pipelines.refusal import Refusal, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,23 +43,24 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     another return code, with its text, and for lists and trees of codes.
     """
     del options
-    document = json_text.read_file(path)
-    answer = document if isinstance(document, dict) else {}
-    if not answer:
-        message = f"{path.name}: a tree of codes, which holds no figures; ask for m=QueryData."
+    with naming(path.name):
+        yield from _frames(_data(json_text.read_file(path)))
+
+
+def _data(document: Json) -> dict[str, Json]:
+    """Give the part that holds the figures, or refuse what else the service answers."""
+    if not isinstance(document, dict):
+        message = "a tree of codes, which holds no figures; ask for m=QueryData."
         raise Refusal(message, exit_code=1)
-    data = answer.get("returndata")
-    if as_text(answer.get("returncode"), "/returncode") != FOUND:
+    data, code = document.get("returndata"), as_text(document.get("returncode"), "/returncode")
+    if code != FOUND:
         said = data if isinstance(data, str) else "without a text"
-        message = (
-            f"{path.name}: NBS answers with return code "
-            f"{as_text(answer.get('returncode'), '/returncode')}, not with data: {said}"
-        )
+        message = f"NBS answers with return code {code}, not with data: {said}"
         raise Refusal(message, exit_code=1)
     if not isinstance(data, dict) or not data.get("datanodes"):
-        message = f"{path.name}: only codes and no figure (no datanodes); ask for m=QueryData."
+        message = "only codes and no figure (no datanodes); ask for m=QueryData."
         raise Refusal(message, exit_code=1)
-    yield from _frames(data)
+    return data
 
 
 def _frames(data: Mapping[str, Json]) -> Iterator[pl.DataFrame]:

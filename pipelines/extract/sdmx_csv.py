@@ -68,6 +68,8 @@ class Column:
     @property
     def attribute(self) -> pl.Expr:
         """The field without its label; free text, which has none, stays whole."""
+        if self.name in FIXED:
+            return self.field.str.splitn(": ", 2).struct.field("field_0")
         if not self.labelled:
             return self.field
         return pl.coalesce(self.field.str.extract(LABELLED_ATTRIBUTE), self.field)
@@ -201,7 +203,7 @@ def _refuse_commas(frame: pl.DataFrame, called: str) -> None:
     if blank.any():
         row = frame["row"][blank.arg_max() or 0]
         message = (
-            f"{called} line {row}: nothing but separators, as for a key that the publisher does "
+            f"{called}: line {row}: nothing but separators, as for a key that the publisher does "
             "not know; check the key of the request."
         )
         raise Refusal(message, exit_code=1)

@@ -12,7 +12,7 @@ from pipelines.extract.columns import BATCH, cells, from_rows, integer, joined
 from pipelines.extract.json_text import Number, as_attribute, as_list, as_object, as_text, pointer
 from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
 from pipelines.extract.status import OBS_STATUS
-from pipelines.refusal import Refusal
+from pipelines.refusal import Refusal, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,12 +101,15 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     attribute that has this role). Raises Refusal for structure and error messages.
     """
     del options
-    message = as_object(json_text.read_file(path), "")
+    with naming(path.name):
+        yield from _frames(as_object(json_text.read_file(path), ""))
+
+
+def _frames(message: Mapping[str, Json]) -> Iterator[pl.DataFrame]:
     inside = as_object(message["data"], "/data") if "data" in message else message
     base = "/data" if "data" in message else ""
     if "dataSets" not in inside:
-        text = f"{path.name}: {_no_data(message, inside)}"
-        raise Refusal(text, exit_code=1)
+        raise Refusal(_no_data(message, inside), exit_code=1)
     structures = _structures(inside, base)
     prepared = _prepared(message)
     for place, entry in enumerate(as_list(inside["dataSets"], f"{base}/dataSets")):
@@ -114,7 +117,7 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
         data_set = as_object(entry, where)
         which = as_text(data_set.get("structure"), where) or "0"
         if not which.isdecimal() or int(which) >= len(structures):
-            text = f'{path.name}: {where} names structure "{which}", which is not there.'
+            text = f'{where} names structure "{which}", which is not there; fetch it again.'
             raise Refusal(text, exit_code=1)
         yield from _data_set(data_set, structures[int(which)], where, prepared)
 

@@ -62,7 +62,8 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
 
     Generic data say which values are the key. In structure-specific data the dimensions are
     those of a structure message in the same zip (or of the option `structure`, a path), else
-    the leading attributes of the series up to the first that structures attach. Raises Refusal
+    the leading attributes of the series up to the first that structures attach. Where a zip
+    holds several messages, each is a vintage: that of its header (`prepared`). Raises Refusal
     for a document type, for structure and error messages, and for a footer that says the data
     are not all here.
     """
@@ -79,7 +80,8 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
         structures = [Content(Path(options["structure"]))]
     names = tuple(dict.fromkeys(name for part in structures for name in _structure(part)))
     for part, root in messages:
-        yield from _message(part, _data_root(part, root), names)
+        for frame in _message(part, _data_root(part, root), names):
+            yield frame if len(messages) == 1 else _as_vintage(frame)
 
 
 resolve = xml_text.resolve
@@ -117,7 +119,7 @@ def _message(content: Content, root: Event, structure: tuple[str, ...]) -> Itera
     reading = Reading(content.prefix, structure, generic)
     walk = rows(content, reading)
     while taken := list(islice(walk, BATCH)):
-        yield _cells(taken)
+        yield _cells(taken, reading.prepared)
     _refuse_incomplete(reading, content.called)
 
 
@@ -135,7 +137,12 @@ def _refuse_incomplete(reading: Reading, called: str) -> None:
         raise Refusal(message, exit_code=1)
 
 
-def _cells(rows: list[Row]) -> pl.DataFrame:
+def _as_vintage(frame: pl.DataFrame) -> pl.DataFrame:
+    """Take the time of preparation for the vintage: a zip holds a table and its revisions."""
+    return frame.with_columns(vintage=pl.coalesce("vintage", "att:prepared"))
+
+
+def _cells(rows: list[Row], prepared: str | None) -> pl.DataFrame:
     frame = from_rows(rows)
     keys = _columns(frame, "dim ")
     attributes = _columns(frame, "att ")
@@ -155,7 +162,7 @@ def _cells(rows: list[Row]) -> pl.DataFrame:
         marks=OBS_STATUS,
         absent=ABSENT,
         dimensions=keys,
-        attributes=attributes,
+        attributes={**attributes, "prepared": pl.lit(prepared, pl.String)},
     )
 
 

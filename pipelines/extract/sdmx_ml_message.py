@@ -43,6 +43,7 @@ class Reading:
     groups: Sequence[Row] = ()
     indexes: dict[tuple[str, ...], Index] = field(default_factory=dict)
     data_sets: int = 0
+    prepared: str | None = None
     observation_dimension: dict[str, str] = field(default_factory=dict)
     at_observation: str = TIME
     keys: dict[str, None] = field(default_factory=dict)  # names met in the keys of generic data
@@ -186,6 +187,10 @@ def _end_time(reading: Reading, event: Event) -> None:
         reading.observation[TIME] = (event.text or "").strip()
 
 
+def _end_prepared(reading: Reading, event: Event) -> None:
+    reading.prepared = (event.text or "").strip() or None
+
+
 def _end_series(reading: Reading, event: Event) -> None:
     del event
     reading.series = {}
@@ -234,6 +239,7 @@ STARTS: Final[Mapping[str, Callable[[Reading, Event], None]]] = {
 ENDS: Final[Mapping[str, Callable[[Reading, Event], None]]] = {
     "Time": _end_time,
     "Series": _end_series,
+    "Prepared": _end_prepared,
     "Value": _end_component,
     "Text": _end_text,
 }

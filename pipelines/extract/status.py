@@ -123,7 +123,7 @@ STATCAN: Final = Marks(
 MISSING_MARKS: Final = frozenset(
     ["", ":", ".", "..", "...", "-", "--", "–", "—", "NA", "N/A", "n/a", "n.a.", "NaN", "null"]
 )
-MISSING: Final = ("Q", "L", "M", "H", "O", "C", "Z")
+MISSING: Final = ("C", "Q", "L", "H", "Z", "M", "O")  # the most telling first
 LONGEST_RUN: Final = 6  # a longer text without blanks is a word, not flags run together
 SEPARATOR: Final = re.compile(r"[\s,;/]+")
 

@@ -103,8 +103,8 @@ def _what_else(found: Sequence[Content]) -> str:
     return f'no member is a table of the World Bank (first: "{names[0]}"); fetch it again.'
 
 
-def _below_titles(records: Sequence[tuple[int, list[str]]], name: str) -> int | None:
-    header = next((fields for _, fields in records if _is_header(fields)), [])
+def _below_titles(records: Mapping[int, list[str]], name: str) -> int | None:
+    header = next((fields for fields in records.values() if _is_header(fields)), [])
     return header.index(name) if name in header else None
 
 
@@ -188,7 +188,7 @@ def _check_last(frame: pl.DataFrame, header: Sequence[str], called: str) -> None
     filled_in = frame.filter(pl.col(str(len(header) - 1)) != "")
     if filled_in.height:
         row = filled_in["row"][0]
-        message = f"{called} line {row}: a value in a column without name; it has no period."
+        message = f"{called}: line {row}: a value in a column without name; it has no period."
         raise Refusal(message, exit_code=1)
 
 
