@@ -85,6 +85,17 @@ def reader(
         connection.close()
 
 
+@contextmanager
+def comparer(path: Path, other: Path) -> Iterator[Connection]:
+    """Open two generations for reading, the second as `rebuilt`."""
+    connection = duckdb.connect(path, read_only=True, config=_SEALED)
+    try:
+        connection.execute(statement("attach_read_only", path=str(other), name="rebuilt"))
+        yield connection
+    finally:
+        connection.close()
+
+
 def parser() -> Connection:
     """A connection that holds nothing and opens nothing, to parse queries with."""
     return duckdb.connect(

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import struct
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -104,6 +105,8 @@ def publish(built: Built, home: Path, *, kept: int = KEPT) -> Generation:
     folder.mkdir(parents=True, exist_ok=True)
     generation = _manifest(built)
     target = folder / f"{built.generation}.duckdb"
+    # Nobody writes into a generation; who opens it for writing would lock out every reader.
+    built.path.chmod(0o444)
     sync(built.path)
     _write_manifest(folder / f"{built.generation}.json", generation)
     built.path.replace(target)
@@ -192,13 +195,11 @@ def _swap(target: Path, path: Path) -> None:
 
 
 def _is_held(path: Path) -> bool:
-    """Whether a process has the file open: DuckDB locks what it reads."""
-    with path.open("rb+") as stream:
-        try:
-            fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        return False
+    """Whether any process has the file open: DuckDB locks what it reads, and we ask who does."""
+    asked = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+    with path.open("rb") as stream:
+        told = fcntl.fcntl(stream, fcntl.F_OFD_GETLK, asked)
+    return bool(struct.unpack("hhqqi", told)[0] != fcntl.F_UNLCK)
 
 
 def clear(home: Path) -> None:
