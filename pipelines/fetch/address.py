@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PORTS: Final = {"https": 443, "http": 80}
 MASK: Final = "***"
+LONGEST_SHOWN: Final = 120  # characters of an address in a sentence; receipt and log have it all
 
 
 class Origin(NamedTuple):
@@ -45,6 +46,17 @@ class Target:
     publisher: str = ""
     private: Origin | None = None  # the one place that may lie in a private network
     key: str | None = field(default=None, repr=False)
+
+    @property
+    def brief(self) -> str:
+        """The address for a sentence: the middle of a long one is left out.
+
+        >>> brief = Target("", "https://a.org/" + "x" * 200 + "?b=1", frozenset()).brief
+        >>> brief[:16], brief[86:94], brief[-5:]
+        ('https://a.org/xx', 'xx...xxx', 'x?b=1')
+        """
+        long = len(self.shown) > LONGEST_SHOWN
+        return f"{self.shown[:88]}...{self.shown[-28:]}" if long else self.shown
 
     def mask(self, text: str) -> str:
         """Take the key out of a text.
@@ -156,7 +168,7 @@ def follow(place: Target, location: str) -> Target:
         leads_to = Origin(urlsplit(url).scheme, "", 0)
     if leads_to not in place.origins:
         sentence = (
-            f"{place.shown} redirects to {place.mask(url)}, which is not declared; if the "
+            f"{place.brief} redirects to {place.mask(url)}, which is not declared; if the "
             "publisher has moved, check the new address and declare it (url, or hosts)."
         )
         raise FailedError(sentence, "address")
@@ -175,7 +187,7 @@ def must_be_public(address: str, place: Target) -> None:
         return
     if not is_public(address):
         sentence = (
-            f"{place.shown} leads to {address}, an address of a private network; publishers live "
+            f"{place.brief} leads to {address}, an address of a private network; publishers live "
             "on public ones. For a mirror of your own, name it in TALLYBOOK_ADDRESS_<SOURCE>."
         )
         raise FailedError(sentence, "address")

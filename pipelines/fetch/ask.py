@@ -78,7 +78,7 @@ def ask(caller: Caller, question: Question) -> Received:
     """Ask until there is an answer or no hope; every try leaves a line in the fetch log."""
     host = origin(question.place.url).host
     if host in caller.lost:
-        sentence = f"{question.place.shown} was not asked: {caller.lost[host]}"
+        sentence = f"{question.place.brief} was not asked: {host} was not reached a moment ago."
         raise FailedError(sentence, "unreachable")
     tries = 0
     while True:
@@ -118,9 +118,7 @@ def _note_failure(
     caller: Caller, question: Question, error: FailedError, tries: int, wait: float | None
 ) -> None:
     if wait is None and error.kind == "unreachable":
-        caller.lost[origin(question.place.url).host] = (
-            f"its host was not reached a moment ago ({error})"
-        )
+        caller.lost.add(origin(question.place.url).host)
     outcome = "again" if wait is not None else "failed"
     if error.kind == "too large":
         outcome = "too large"  # not failed yet: it may be asked for in parts
@@ -176,7 +174,7 @@ def _try(caller: Caller, question: Question) -> Received:
         failure = FailedError(f"gave no whole answer within {seconds} seconds.", "deadline")
     sentence = str(failure)
     if not sentence.startswith(("http:", "https:")):
-        sentence = f"{watch.place.shown} {sentence}"
+        sentence = f"{watch.place.brief} {sentence}"
     told = FailedError(
         place.mask(sentence),
         failure.kind,

@@ -90,8 +90,7 @@ def _envelope(read: ReadEnvelope, page: Received) -> Envelope:
         return read(page.path)
     except Refusal as refusal:
         said = str(refusal).removeprefix(f"{page.path.name}: ")
-        sentence = f"{page.address}: {said}"
-        raise FailedError(sentence, "content") from refusal
+        raise FailedError(said, "content") from refusal
 
 
 def _must_agree(first: Envelope, page: Envelope, number: int) -> None:

@@ -150,7 +150,7 @@ class Caller:
     """The one who calls on publishers, for the length of a run. Mutable: it remembers.
 
     `asked` holds when each host was asked within the last hour, earlier runs included;
-    `lost` the hosts that were not reached in this run, with the reason.
+    `lost` the hosts that were not reached in this run.
     """
 
     settings: Settings
@@ -162,7 +162,7 @@ class Caller:
     progress: Callable[[str], None] | None
     asked: defaultdict[str, deque[datetime]]
     full: dict[tuple[str, str], datetime]  # when a request was last answered in full
-    lost: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
 
 
 def utc_now() -> datetime:
