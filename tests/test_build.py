@@ -106,8 +106,10 @@ def test_what_has_no_place_is_kept_with_its_reason(with_document: Path) -> None:
         ("30%", "no period"),
         ("11", "no indicator"),
     }
-    outcome = ask(with_document, "select count(*) as n from observation where printed = '11'")
-    assert int(outcome[0]["n"]) == 0
+    values = ask(
+        with_document, "select printed from observation where source_id = 'documents' order by all"
+    )
+    assert [row["printed"] for row in values] == ["35.06438+0.9 billion yuan", AMOUNT]
 
 
 def test_without_other_publishers_the_figures_stay_open(tmp_path: Path, founding: Path) -> None:
@@ -167,7 +169,18 @@ def test_a_bad_document_is_one_sentence_and_changes_nothing(
     assert done.stderr.count("\n") == 1
     assert expected in done.stderr.lower()
     assert (home / "tallybook.duckdb").read_bytes() == published
+
+
+def test_a_refused_document_does_not_stand_in_the_way_of_the_next_build(
+    built: Path, tmp_path: Path
+) -> None:
+    document, home = tmp_path / "binary.txt", tmp_path / "home"
+    document.write_bytes(b"GIF89a\x00\x01\x02" * 50)
+    shutil.copytree(built, home, copy_function=os.link)
+    tallybook("build", "--document", document, home=home, code=2)
     tallybook("build", home=home)
+    rows = ask(home, "select count(*) as n from receipt where source_id = 'documents'")
+    assert int(rows[0]["n"]) == 1
 
 
 EDITION = ROOT / "pipelines" / "editions" / "reference" / "figures.csv"
