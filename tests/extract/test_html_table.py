@@ -209,3 +209,21 @@ def test_every_figure_of_a_table_comes_through_as_printed(
     page = f"<table><tr><th>A<th>2012<th>2013{body}</table>".encode()
     printed = read(FORMAT, page, tmp_path)["printed"].to_list()
     assert printed == [text for a, b in rows for text in (str(a), f"{b:,}")]
+
+
+PAGE = b"""<!DOCTYPE html><meta charset="utf-8"><table><caption>Users</caption>
+<thead><tr><th rowspan="2">Area<th colspan=2>2012<tr><th>Value<th>Share</thead>
+<tr><td colspan=3>East<tr><td>City<td>1,234<sup>a</sup><td>&minus;0.5%
+<tr><td>Town<td>-<td></table>"""
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_any_changed_byte_of_a_page_is_read_or_refused_and_the_laws_hold(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    content = bytearray(PAGE)
+    for _ in range(data.draw(st.integers(0, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(Refusal):
+        read(FORMAT, bytes(content), tmp_path)
