@@ -7,23 +7,24 @@ and whether anything in it is new.
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipelines import layers
 from pipelines.fingerprint import code, digest
 from pipelines.history import PROJECT
 from pipelines.refusal import Refusal
-from pipelines.store import layer_files, whole
+from pipelines.store import Home, layer_files, whole
 from warehouse import catalogue, checks, database, generation, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pipelines.source import Source
-    from pipelines.store import Home
     from warehouse.checks import Check, Outcome
     from warehouse.generation import Built, Inputs, TableReport
     from warehouse.publish import Generation
@@ -113,6 +114,24 @@ def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:
         code_version=made_of,
         previous=home.published if current is not None else None,
     )
+
+
+def rebuild(home: Home, sources: tuple[Source, ...], target: Path) -> Built:
+    """Make every layer anew from the receipts, in a scratch folder, and a generation of them."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rebuild-") as name:
+        scratch = Home(Path(name))
+        (scratch.root / "snapshots").symlink_to(home.root / "snapshots")
+        shutil.copytree(home.root / "receipts", scratch.root / "receipts")
+        for make in (layers.read_figures, layers.give_verdicts, layers.make_claims):
+            for source in sources:
+                make(scratch, source)
+        layers.judge_all_again(scratch, sources)
+        for source in sources:
+            layers.make_observations(scratch, source)
+        inputs = inputs_of(scratch, sources)
+        return generation.build(
+            inputs, target, now=datetime.now(UTC), code_version=code_version(inputs)
+        )
 
 
 def file_at_hand(home: Home) -> Path:
