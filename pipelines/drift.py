@@ -1,7 +1,7 @@
 """What has changed in the form of an answer since the last one: columns, codes, units, series.
 
-Pure functions over two answers to one request. Nothing is stopped here: what follows from a
-finding is what the source declares (`Source.on_drift`).
+Pure functions over the answers to a request. What follows from a finding is what the source
+declares (`on_drift`, and `drift` for a kind): stop the build, set the answer aside, or pass.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import polars as pl
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pipelines.source import Source
 
@@ -210,20 +210,75 @@ def _times(power: int) -> str:
     return f"a {'factor' if power > 0 else 'divisor'} of {10 ** abs(power):,}"
 
 
-def must_not_have_drifted(source: Source, request: str, findings: Iterable[Finding]) -> None:
-    """Refuse an answer whose form has changed, where its source stops on drift."""
-    told = [finding.sentence for finding in findings]
-    if told and source.on_drift == "stop":
-        message = (
-            f"{source.id}, {request}: the form has changed since the last answer: {' '.join(told)} "
-            f"The last answer stands. Look at it, then update the source {source.id}, or let it "
-            'pass with on_drift="pass".'
-        )
-        raise Refusal(message, exit_code=1)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer in the order of receipt: its request, its snapshot, whether it is complete."""
+
+    request: str
+    snapshot: str
+    complete: bool
 
 
-def held_back(source: Source, findings: Iterable[Finding]) -> frozenset[str]:
-    """Give the series of which nothing new is taken, where the source quarantines drift."""
-    if source.on_drift != "quarantine":
-        return frozenset()
-    return frozenset(series for finding in findings for series in finding.series)
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """An answer whose form has changed; it is not taken where it is `set_aside`."""
+
+    request: str
+    snapshot: str
+    findings: tuple[Finding, ...]
+    set_aside: bool
+
+
+def drifted(
+    source: Source,
+    answers: Iterable[Answer],
+    shape: Callable[[str], Shape],
+    observations: Callable[[str], pl.DataFrame],
+) -> tuple[Drifted, ...]:
+    """Compare each answer with what was taken before it, and say which are set aside.
+
+    A code is new that no earlier answer to the request had, on whatever page or in whatever
+    part; a series has vanished against the answer before. `shape` and `observations` give
+    what a snapshot holds. Raises Refusal where the source stops on what was found.
+    """
+    known: dict[str, Shape] = {}
+    last: dict[str, str] = {}
+    found: list[Drifted] = []
+    for answer in answers:
+        whole = answer.request.partition("#")[0]
+        before, now = known.get(whole), shape(answer.snapshot)
+        findings: tuple[Finding, ...] = ()
+        if before is not None and answer.request in last:
+            old, new = observations(last[answer.request]), observations(answer.snapshot)
+            findings = (
+                *changed_shape(before, now),
+                *changed_series(old, new, complete=answer.complete),
+            )
+        actions = {source.drift.get(finding.kind, source.on_drift) for finding in findings}
+        if "stop" in actions:
+            raise _stopped(source, answer, findings)
+        if findings:
+            aside = "quarantine" in actions
+            found.append(Drifted(answer.request, answer.snapshot, findings, aside))
+        if "quarantine" not in actions:
+            known[whole] = now if before is None else _joined(before, now)
+            last[answer.request] = answer.snapshot
+    return tuple(found)
+
+
+def _joined(before: Shape, now: Shape) -> Shape:
+    """The columns of the later, and all codes and units of both."""
+    names = before.codes.keys() | now.codes.keys()
+    none: frozenset[str] = frozenset()
+    codes = {name: before.codes.get(name, none) | now.codes.get(name, none) for name in names}
+    return Shape(now.columns, codes, before.units | now.units)
+
+
+def _stopped(source: Source, answer: Answer, findings: Iterable[Finding]) -> Refusal:
+    told = " ".join(finding.sentence for finding in findings)
+    message = (
+        f"{source.id}, {answer.request}: the form has changed since the last answer: {told} "
+        f"Nothing was published. Look at the answer, then update the source {source.id}, or let "
+        'it pass with on_drift="pass".'
+    )
+    return Refusal(message, exit_code=1)

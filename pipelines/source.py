@@ -85,6 +85,7 @@ class Source:
     area_list: str | None = None  # column of sql/codelists/area.csv that holds their codes
     frequency: str | None = None  # where the period alone does not say
     on_drift: DriftAction = "stop"
+    drift: Mapping[str, DriftAction] = field(default_factory=dict)  # by kind, where it differs
     rate_per_hour: int | None = None
     hosts: tuple[str, ...] = ()  # further hosts that a redirect may lead to
     key_variable: str | None = None  # environment variable that holds the key; never logged

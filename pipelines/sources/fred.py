@@ -37,6 +37,7 @@ SOURCE = Source(
     format="fred-csv",
     cadence="weekly",
     on_drift="quarantine",
+    drift={"new code": "pass"},
     requests=tuple(
         Request(
             name=series,

@@ -23,6 +23,7 @@ SOURCE = Source(
     format="sdmx-csv",
     cadence="monthly",
     on_drift="quarantine",
+    drift={"new code": "pass"},
     requests=(
         Request(
             name="DF_BUSINESSES",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
@@ -11,17 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import frames
-from pipelines.drift import (
-    Finding,
-    Shape,
-    changed_series,
-    changed_shape,
-    held_back,
-    must_not_have_drifted,
-    shape_of,
-)
+from pipelines.drift import Answer, Shape, changed_series, changed_shape, drifted, shape_of
 from pipelines.refusal import Refusal
 from pipelines.sources.owid import SOURCE
+
+if TYPE_CHECKING:
+    from pipelines.source import Source
 
 YEARS = ("2021", "2022", "2023", "2024")
 
@@ -153,20 +149,60 @@ def test_every_power_of_ten_over_all_values_is_found(values: list[Decimal], powe
     assert f"{10 ** abs(power):,} at once" in finding.sentence
 
 
-FINDINGS = (Finding("unit slip", "a", "series a has moved.", ("a",)),)
+GOOD = observed({"a": counted("1", "2", "3")})
+SLIPPED = observed({"a": counted("1000", "2000", "3000")})
+FORM = Shape(frozenset({"dim:geo"}), {"geo": frozenset({"DE"})})
+WIDER = Shape(frozenset({"dim:geo"}), {"geo": frozenset({"DE", "XX"})})
 
 
-def test_a_source_that_stops_refuses_with_the_finding() -> None:
-    with pytest.raises(Refusal, match=r"owid, chart: the form has changed.*series a has moved"):
-        must_not_have_drifted(replace(SOURCE, on_drift="stop"), "chart", FINDINGS)
-    must_not_have_drifted(replace(SOURCE, on_drift="stop"), "chart", ())
+def judged(
+    source: Source, *answers: tuple[str, str, Shape, pl.DataFrame]
+) -> tuple[tuple[str, bool], ...]:
+    """Give the snapshots with findings, and whether each is set aside."""
+    shapes = {snapshot: shape for _, snapshot, shape, _ in answers}
+    rows = {snapshot: frame for _, snapshot, _, frame in answers}
+    order = [Answer(request, snapshot, complete=True) for request, snapshot, *_ in answers]
+    found = drifted(source, order, shapes.__getitem__, rows.__getitem__)
+    return tuple((one.snapshot, one.set_aside) for one in found)
 
 
-@pytest.mark.parametrize(
-    ("action", "held"), [("pass", set()), ("quarantine", {"a"}), ("stop", set())]
-)
-def test_only_a_source_that_quarantines_holds_series_back(action: str, held: set[str]) -> None:
-    source = replace(SOURCE, on_drift=action)  # type: ignore[arg-type]
-    assert held_back(source, FINDINGS) == held
-    if action != "stop":
-        must_not_have_drifted(source, "chart", FINDINGS)
+def test_a_source_that_stops_refuses_with_request_and_finding() -> None:
+    source = replace(SOURCE, on_drift="stop")
+    with pytest.raises(Refusal, match=r"owid, chart: the form has changed.*a factor of 1,000"):
+        judged(source, ("chart", "1", FORM, GOOD), ("chart", "2", FORM, SLIPPED))
+    assert judged(source, ("chart", "1", FORM, GOOD), ("chart", "2", FORM, GOOD)) == ()
+
+
+def test_a_quarantined_answer_is_set_aside_and_the_next_is_compared_with_the_last_good_one() -> (
+    None
+):
+    source = replace(SOURCE, on_drift="quarantine")
+    found = judged(
+        source,
+        ("chart", "1", FORM, GOOD),
+        ("chart", "2", FORM, SLIPPED),
+        ("chart", "3", FORM, GOOD),
+        ("chart", "4", FORM, SLIPPED),
+    )
+    assert found == (("2", True), ("4", True))
+
+
+def test_an_answer_that_may_pass_is_told_and_becomes_what_is_known() -> None:
+    source = replace(SOURCE, on_drift="pass")
+    answers = [("chart", str(n), FORM, frame) for n, frame in enumerate((GOOD, SLIPPED, SLIPPED))]
+    assert judged(source, *answers) == (("1", False),)
+
+
+def test_a_kind_may_be_treated_otherwise() -> None:
+    source = replace(SOURCE, on_drift="stop", drift={"new code": "pass"})
+    assert judged(source, ("c", "1", FORM, GOOD), ("c", "2", WIDER, GOOD)) == (("2", False),)
+
+
+def test_a_code_that_moves_from_page_to_page_is_not_new() -> None:
+    source = replace(SOURCE, on_drift="stop")
+    second = replace(FORM, codes={"geo": frozenset({"XX"})})
+    pages = [("c", "1", FORM, GOOD), ("c#page=2", "2", second, GOOD), ("c", "3", WIDER, GOOD)]
+    assert judged(source, *pages) == ()
+    third = replace(FORM, codes={"geo": frozenset({"YY"})})
+    with pytest.raises(Refusal, match=r'c#page=2: .*"YY"'):
+        judged(source, *pages, ("c#page=2", "4", third, GOOD))
