@@ -149,6 +149,7 @@ def test_every_power_of_ten_over_all_values_is_found(values: list[Decimal], powe
     assert f"{10 ** abs(power):,} at once" in finding.sentence
 
 
+PLAIN = replace(SOURCE, drift={})
 GOOD = observed({"a": counted("1", "2", "3")})
 SLIPPED = observed({"a": counted("1000", "2000", "3000")})
 FORM = Shape(frozenset({"dim:geo"}), {"geo": frozenset({"DE"})})
@@ -167,7 +168,7 @@ def judged(
 
 
 def test_a_source_that_stops_refuses_with_request_and_finding() -> None:
-    source = replace(SOURCE, on_drift="stop")
+    source = replace(PLAIN, on_drift="stop")
     with pytest.raises(Refusal, match=r"owid, chart: the form has changed.*a factor of 1,000"):
         judged(source, ("chart", "1", FORM, GOOD), ("chart", "2", FORM, SLIPPED))
     assert judged(source, ("chart", "1", FORM, GOOD), ("chart", "2", FORM, GOOD)) == ()
@@ -176,7 +177,7 @@ def test_a_source_that_stops_refuses_with_request_and_finding() -> None:
 def test_a_quarantined_answer_is_set_aside_and_the_next_is_compared_with_the_last_good_one() -> (
     None
 ):
-    source = replace(SOURCE, on_drift="quarantine")
+    source = replace(PLAIN, on_drift="quarantine")
     found = judged(
         source,
         ("chart", "1", FORM, GOOD),
@@ -188,18 +189,18 @@ def test_a_quarantined_answer_is_set_aside_and_the_next_is_compared_with_the_las
 
 
 def test_an_answer_that_may_pass_is_told_and_becomes_what_is_known() -> None:
-    source = replace(SOURCE, on_drift="pass")
+    source = replace(PLAIN, on_drift="pass")
     answers = [("chart", str(n), FORM, frame) for n, frame in enumerate((GOOD, SLIPPED, SLIPPED))]
     assert judged(source, *answers) == (("1", False),)
 
 
 def test_a_kind_may_be_treated_otherwise() -> None:
-    source = replace(SOURCE, on_drift="stop", drift={"new code": "pass"})
+    source = replace(PLAIN, on_drift="stop", drift={"new code": "pass"})
     assert judged(source, ("c", "1", FORM, GOOD), ("c", "2", WIDER, GOOD)) == (("2", False),)
 
 
 def test_a_code_that_moves_from_page_to_page_is_not_new() -> None:
-    source = replace(SOURCE, on_drift="stop")
+    source = replace(PLAIN, on_drift="stop")
     second = replace(FORM, codes={"geo": frozenset({"XX"})})
     pages = [("c", "1", FORM, GOOD), ("c#page=2", "2", second, GOOD), ("c", "3", WIDER, GOOD)]
     assert judged(source, *pages) == ()
