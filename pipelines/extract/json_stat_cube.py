@@ -118,19 +118,8 @@ def cube_of(dataset: Mapping[str, Json], name: str | None, time: str | None) -> 
     # In 1.x id, size and role stand inside of dimension.
     ids = _texts(dataset.get("id", members.get("id")), "id")
     sizes = [_size(text) for text in _texts(dataset.get("size", members.get("size")), "size")]
-    if len(ids) != len(sizes) or len(set(ids)) != len(ids):
-        message = (
-            f"{len(ids)} dimensions ({', '.join(ids)}) have {len(sizes)} sizes, where each has "
-            "one; fetch the file again or ask the publisher."
-        )
-        raise Refusal(message, exit_code=1)
-    if math.prod(sizes) > MOST_CELLS:
-        message = f"the sizes {sizes} make more cells than can be counted; fetch the file again."
-        raise Refusal(message, exit_code=1)
-    dimensions = tuple(
-        _dimension(members.get(dimension), dimension, size)
-        for dimension, size in zip(ids, sizes, strict=True)
-    )
+    dimensions = tuple(_dimension(members.get(dimension), dimension) for dimension in ids)
+    _check_sizes(dimensions, sizes)
     role = as_object(dataset.get("role") or members.get("role") or {}, "role")
     return Cube(
         dimensions=dimensions,
@@ -140,22 +129,41 @@ def cube_of(dataset: Mapping[str, Json], name: str | None, time: str | None) -> 
     )
 
 
-def _dimension(given: Json, name: str, size: int) -> Dimension:
+def _check_sizes(dimensions: tuple[Dimension, ...], sizes: list[int]) -> None:
+    """Hold the declared sizes against the categories that are there.
+
+    A size of one moves no position, so that a list of sizes that only lacks some of them
+    (Nomis has sent such) still says where each value belongs.
+    """
+    names = [dimension.name for dimension in dimensions]
+    counts = [len(dimension.codes) for dimension in dimensions]
+    short = len(sizes) < len(counts)
+    told = [[size for size in listed if size != 1 or not short] for listed in (sizes, counts)]
+    if told[0] != told[1] or len(set(names)) != len(names):
+        shown = ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True))
+        message = (
+            f"the sizes are {', '.join(map(str, sizes))}, where the dimensions have these numbers "
+            f"of categories: {shown}; fetch the file again or ask the publisher."
+        )
+        raise Refusal(message, exit_code=1)
+    if math.prod(counts) > MOST_CELLS:
+        message = f"the sizes {sizes} make more cells than can be counted; fetch the file again."
+        raise Refusal(message, exit_code=1)
+
+
+def _dimension(given: Json, name: str) -> Dimension:
     where = f"/dimension{pointer(name)}"
     category = as_object(as_object(given, where).get("category"), f"{where}/category")
     labels = as_object(category.get("label") or {}, f"{where}/category/label")
     index = category.get("index")
-    if index is None:  # allowed where there is one category
+    if index is None and len(labels) == 1:
         codes = list(labels)
     elif isinstance(index, dict):
         codes = _ordered(index, where)
     else:
         codes = _texts(index, f"{where}/category/index")
-    if len(codes) != size or len(set(codes)) != size:
-        message = (
-            f'the dimension "{name}" has {len(codes)} categories and the size {size}; '
-            "fetch the file again or ask the publisher."
-        )
+    if len(set(codes)) != len(codes):
+        message = f"a category stands twice at {where}/category/index; ask the publisher."
         raise Refusal(message, exit_code=1)
     units = as_object(category.get("unit") or {}, f"{where}/category/unit")
     return Dimension(

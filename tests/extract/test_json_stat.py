@@ -130,6 +130,18 @@ def test_a_label_is_the_period_where_only_it_names_a_year(tmp_path: Path) -> Non
     assert cells["dim:t"].to_list() == ["CI_1", "2013Q2"]
 
 
+def test_sizes_that_lack_only_ones_still_say_where_values_belong(tmp_path: Path) -> None:
+    one = {"category": {"index": {"x": 0}}}
+    many = {"category": {"index": ["a", "b", "c"]}}
+    dimension = {"A": one, "B": many, "C": one}
+    cells = read(
+        FORMAT,
+        cube("[1, 2, 3]", id=["A", "B", "C"], size=[3, 1], dimension=dimension).encode(),
+        tmp_path,
+    )
+    assert cells.select("dim:A", "dim:B", "dim:C").rows() == [("x", code, "x") for code in "abc"]
+
+
 def test_two_dimensions_of_time_make_no_period_unless_one_is_named(tmp_path: Path) -> None:
     content = cube("[1, 2, 3, 4, 5, 6]", role={"time": ["time", "geo"]}).encode()
     assert read(FORMAT, content, tmp_path)["period"].null_count() == 6
@@ -188,17 +200,32 @@ def test_milliseconds_of_the_oldest_service_are_the_vintage_as_received(tmp_path
         (cube("7"), "a number stands at /value"),
         (cube("[1, 2, 3, 4, 5, 6]", status={"9": "e"}), 'position "9" at /status'),
         (cube("[1, 2, 3, 4, 5, 6]", status=["e", "e"]), "2 values stand at /status"),
-        (cube("[1]", size=[2]), "2 dimensions (geo, time) have 1 sizes"),
-        (cube("[1]", size=[3, 2]), 'the dimension "geo" has 2 categories and the size 3'),
+        (cube("[1]", size=[2]), "the sizes are 2, where"),
+        (cube("[1]", size=[3, 2]), "the sizes are 3, 2, where"),
         (cube("[1]", size=[2, "three"]), '"three" stands'),
-        (cube("[1]", size=[10**17, 10**17]), "more cells than can be counted"),
-        (cube("[1]", id=["geo", "geo"]), "2 dimensions (geo, geo)"),
+        (cube("[1]", size=[1, 2, 3]), "the sizes are 1, 2, 3, where"),
+        (
+            cube("[]", id=[f"d{n}" for n in range(70)], size=[2] * 70,
+                 dimension={f"d{n}": {"category": {"index": ["a", "b"]}} for n in range(70)}),
+            "more cells than can be counted",
+        ),
+        (cube("[1]", id=["geo", "geo"], size=[2, 2]), "geo 2, geo 2"),
         (cube("[1]", id=["geo", "sex"]), "null stands at /dimension/sex"),
         (cube("[1]", dimension={"geo": {}, "time": {}}), "/dimension/geo/category"),
         (
             cube("[1, 2]", id=["A"], size=[2],
                  dimension={"A": {"category": {"index": {"x": 0, "y": 2}}}}),
             "are not 0 to 1, each once",
+        ),
+        (
+            cube("[1, 2]", id=["A"], size=[2],
+                 dimension={"A": {"category": {"index": ["x", "x"]}}}),
+            "a category stands twice",
+        ),
+        (
+            cube("[1, 2]", id=["A"], size=[2],
+                 dimension={"A": {"category": {"label": {"x": "X", "y": "Y"}}}}),
+            "null stands at /dimension/A/category/index",
         ),
         ('{"version": "2.0", "class": "dimension", "category": {}}', "a JSON-stat dimension"),
         (

@@ -117,6 +117,7 @@ JSON_STAT = (
     "jsonstat/pyjstat_cantabria",
     "jsonstat/pyjstat_CPI15",
     "jsonstat/pyjstat_A02Level",
+    "jsonstat/pyjstat_QS104EW",
     "jsonstat/rjstat_bundle",
 )
 
@@ -215,8 +216,6 @@ def test_units_of_the_official_samples_are_kept(payloads: Path, tally: Tally) ->
         ("jsonstat/sample_collection", "a JSON-stat collection of links"),
         ("jsonstat/rjstat_nonexistent", "a JSON-stat collection of links"),
         ("jsonstat/rjstat_notjsonstat", "no JSON-stat data set"),
-        # Four dimensions with three sizes: the file breaks the format.
-        ("jsonstat/pyjstat_QS104EW", "4 dimensions"),
     ],
 )
 def test_json_stat_without_data_is_refused(
