@@ -34,6 +34,8 @@ FIGURE: Final = re.compile(
     r"(?:[%％‰]|(?:[^\W\d_][\w./$€£¥^²³-]*\s?){0,3})"
 )
 LONGEST: Final = 60
+DIGIT: Final = re.compile(r"\d")
+WORDS: Final = "words stand where a figure was due"
 DATE: Final = re.compile(r"\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}")
 YEAR: Final = r"(?:1[89]|20|21)\d\d"
 PERIOD: Final = re.compile(
@@ -232,7 +234,7 @@ def _rows(sheet: _Sheet, page: Page, content: bytes) -> Iterator[dict[str, str |
     for cell in _body(sheet):
         text = sheet.texts[cell.row, cell.column]
         due = cell.row in rows and cell.column in columns
-        if is_figure(text) or (due and text in MISSING_MARKS):
+        if is_figure(text) or due:
             yield _row(sheet, cell, page, content)
 
 
@@ -253,8 +255,15 @@ def _row(sheet: _Sheet, cell: Cell, page: Page, content: bytes) -> dict[str, str
         "table": sheet.name,
         "row": " / ".join(heads[0]) or str(cell.row + 1),
         "column": " / ".join(heads[1]) or str(cell.column + 1),
+        "missing": _why(printed),
         "note": None if _is_power(page, cell) else text_of(page.characters, cell.notes) or None,
     }
+
+
+def _why(printed: str | None) -> str | None:
+    """Say why a cell without digits has no value, unless it is one of the usual marks."""
+    usual = printed is None or printed.strip() in MISSING_MARKS
+    return None if usual or DIGIT.search(printed or "") else WORDS
 
 
 def _span(page: Page, cell: Cell) -> tuple[int, int] | None:
@@ -288,7 +297,7 @@ def _heads(sheet: _Sheet, cell: Cell, *, rows: bool) -> list[str]:
 def _cells(text: pl.DataFrame) -> pl.DataFrame:
     return cells(
         text,
-        {name: pl.col(name) for name in ("locator", "printed", "period", "unit")},
+        {name: pl.col(name) for name in ("locator", "printed", "period", "unit", "missing")},
         marks=SDMX,
         absent=MISSING_MARKS,
         dimensions={name: pl.col(name) for name in ("table", "row", "column")},

@@ -90,6 +90,15 @@ def test_a_missing_figure_keeps_its_mark_and_an_empty_cell_its_place(tmp_path: P
     assert cells["locator"].to_list()[3] == "t1/r3/c3"
 
 
+def test_what_stands_where_a_figure_was_due_is_never_dropped(tmp_path: Path) -> None:
+    page = b"""<table><tr><th>A<th>2012<th>2013<tr><td>x<td>12.5 (revised, see 3)<td>1
+    <tr><td>y<td>2<td>withheld</table>"""
+    cells = read(FORMAT, page.replace(b"</table>", b"<tr><td>z<td>3<td>4</table>"), tmp_path)
+    assert cells["printed"].to_list() == ["12.5 (revised, see 3)", "1", "2", "withheld", "3", "4"]
+    assert cells["missing"].to_list()[3] == "words stand where a figure was due"
+    assert cells["missing"].null_count() == 5
+
+
 def test_raised_notes_are_apart_and_raised_powers_are_not(tmp_path: Path) -> None:
     cells_of_x = "<td>12.5<sup>a)</sup><td>3×10<sup>8</sup>"
     page = f"<table><tr><th>A<th>2012<th>2013<tr><td>x{cells_of_x}</table>"
