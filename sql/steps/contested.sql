@@ -3,6 +3,5 @@ select
     r.series_id,
     r.period
 from reading as r
-inner join answer as a on r.source_id = a.source_id and r.snapshot = a.snapshot
 group by r.series_id, r.period
-having count(*) > 1 or bool_or(a.answers > 1)
+having count(*) > 1 or bool_or(r.answers > 1)

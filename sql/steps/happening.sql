@@ -6,7 +6,8 @@ with said as (
     from statement
     where turn = 1
     window own_words as (
-        partition by source_id, request, series_id, period, declared_from order by ordinal, known_from
+        partition by source_id, request, series_id, period, case when is_declared then known_from end
+        order by ordinal, known_from
     )
 )
 
@@ -18,7 +19,10 @@ where is_new
 union all by name
 -- Back again after an absence.
 select
-    s.* exclude (is_new, turn) replace (greatest(s.received, s.known_from) as known_from),
+    s.* exclude (is_new, turn) replace (
+        greatest(s.received, s.known_from) as known_from,
+        case when s.received >= s.known_from then 'receipt' else s.known_from_basis end as known_from_basis
+    ),
     false as is_withdrawn
 from said as s
 inner join absence as a
@@ -35,6 +39,7 @@ select
         a.snapshot as snapshot,
         a.received as received,
         a.known_from as known_from,
+        'receipt' as known_from_basis,
         null::decimal(38, 20) as value,
         null::decimal(38, 20) as value_low,
         null::decimal(38, 20) as value_high,

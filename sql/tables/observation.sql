@@ -37,13 +37,9 @@
 with said_once as (
     select
         r.*,
-        a.receipt,
-        a.received,
-        greatest(coalesce(r.declared_from, a.received), r.evidence_from) as known_from,
         null::timestamp as known_until,
         'value' as event
     from reading as r
-    inner join answer as a on r.source_id = a.source_id and r.snapshot = a.snapshot
     anti join contested as c on r.series_id = c.series_id and r.period = c.period
 )
 
@@ -68,12 +64,7 @@ select
     v.value_low,
     v.value_high,
     v.known_from,
-    case
-        when v.event != 'value' and v.known_from = v.received then 'receipt'
-        when v.evidence_from > coalesce(v.declared_from, v.received) then 'evidence'
-        when v.declared_from is null then 'receipt'
-        else coalesce(v.declared_basis, 'vintage')
-    end as known_from_basis,
+    v.known_from_basis,
     v.known_until,
     v.source_id,
     v.receipt,
@@ -90,7 +81,7 @@ from (
     select * from said_once
     union all by name
     (
-        select * exclude (request, ordinal, content, is_withdrawn, place, was_withdrawn, is_new) from history
+        select * exclude (content, is_withdrawn, place, was_withdrawn, is_new) from history
         order by series_id, period, known_from
     )
 ) as v

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -18,6 +17,7 @@ from warehouse import generation, publish
 from warehouse.database import reader
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Sequence
 
     from warehouse.generation import Built, Inputs
@@ -26,7 +26,8 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 # Only what the tests name.
 CODELISTS = {
-    "publisher": "code,name,kind,homepage,description\nnbs,Statistics Bureau,office,,\nimf,Fund,body,,\n",
+    "publisher": "code,name,kind,homepage,description\n"
+    "nbs,Statistics Bureau,office,,\nimf,Fund,body,,\n",
     "indicator": (
         "code,name,description,theme,unit,unit_kind,levels_comparable,growth_indicator,scope,"
         "event_start,event_end\n"
@@ -44,7 +45,8 @@ CODELISTS = {
     "service_industry,Services,,3\ncross_border,Borders,,4\nenvironment,Environment,,5\n",
     "indicator_theme": "theme,indicator\ngrowth,retail\nenvironment,users\n",
     "preference": "indicator,area,publisher,rank\nretail,CHN,nbs,1\nretail,CHN,imf,2\n",
-    "break": "publisher,indicator,area,frequency,period,reason\nnbs,users,CHN,A,2014,a new method\n",
+    "break": "publisher,indicator,area,frequency,period,reason\n"
+    "nbs,users,CHN,A,2014,a new method\n",
     "series_alias": "alias,series_id,reason\nnbs:old:CHN:A:CNY,nbs:retail:CHN:A:CNY,renamed\n",
     "frequency": "code,name,description\nA,annual,\nQ,quarterly,\nM,monthly,\nevent,event,\n",
     "obs_status": "code,name,description\nA,normal,\nP,provisional,\nF,forecast,\n",
@@ -102,7 +104,7 @@ class World:
         publisher: str = "nbs",
         **more: Any,
     ) -> None:
-        """Let the bytes of a name give a value of a yearly series, in one row of layer observations."""
+        """Let the bytes of a name give a value of a yearly series, a row of layer observations."""
         row: dict[str, Any] = dict.fromkeys(frames.OBSERVATIONS)
         row.update(
             source_id="table",
@@ -165,7 +167,8 @@ class World:
         _write_lines(
             folder / "sources.ndjson", [_source("table"), _source("other"), _source("article")]
         )
-        head = "snapshot,locator,printed,replacement,value,reason,evidence,made_by,second_reader,until\n"
+        head = "snapshot,locator,printed,replacement,value,reason,evidence,made_by,second_reader,"
+        head += "until\n"
         (folder / "corrections.csv").write_text(head + self.corrections, "utf-8")
         return generation.Inputs(
             receipts=(folder / "receipts.ndjson",),

@@ -117,7 +117,7 @@ def test_several_acted_at_once(world: World) -> None:
 
 
 def test_every_cell_that_reads_differently_is_in_the_ledger(world: World) -> None:
-    """The two files are compared by hand, vintage by vintage, with none of the ledger's own code."""
+    """The two files are compared by hand, vintage by vintage, without the ledger's own code."""
     for name, on in (("A", "2026-01-01"), ("C", "2026-03-01")):
         world.receive(name, on)
         for year in range(2000, 2010):

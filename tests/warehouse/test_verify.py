@@ -1,4 +1,4 @@
-"""`verify` proves what is in order and names what is not. Each fault is planted in a published file."""
+"""`verify` proves what is in order and names what is not: faults planted in a published file."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ def test_a_trail_that_leads_elsewhere_is_named(published: World) -> None:
     proof = verify(
         published.home,
         snapshot=lambda name: published.home / name,
-        replay=lambda printed, steps: "11",  # noqa: ARG005
+        replay=lambda printed, steps: "11",
     )
     assert f'{sha("article")[:12]}/0: its trail leads from "{PRINTED}" to "11"' in str(proof.fault)
 
