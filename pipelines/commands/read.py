@@ -5,6 +5,7 @@ Nothing is judged, mapped or kept; formats are read in pipelines/extract.
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from decimal import Decimal
@@ -50,6 +51,8 @@ def main(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         message = f"{path}: there is no such file; give the path of one."
         raise Refusal(message)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # JSON is UTF-8, whatever the terminal speaks
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     name, read = _reader(path, arguments.format)
     count = missing = 0
     for frame in read:

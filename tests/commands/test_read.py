@@ -1,6 +1,7 @@
 """`tallybook read` as a process: lines, count, refusals, exit codes. All files are constructed."""
 
 import json
+import os
 import subprocess
 import sys
 from decimal import Decimal
@@ -111,6 +112,18 @@ def test_an_article_gives_its_figures_with_their_sentences(tmp_path: Path) -> No
     assert lines[0]["locator"].startswith("bytes=14-")
     assert lines[0]["attributes"]["context"] == "Sales reached 1.31 trillion yuan in 2012."
     assert "read as prose" in done.stderr
+
+
+def test_lines_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    path = tmp_path / "china.json"
+    path.write_text(answer("1").replace("China", "中国"), "utf-8")
+    command = [sys.executable, "-m", "pipelines.commands.read", str(path)]
+    done = subprocess.run(
+        command, capture_output=True, check=True, timeout=60,
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert json.loads(done.stdout)["attributes"]["country_name"] == "中国"
 
 
 def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
