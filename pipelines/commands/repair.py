@@ -143,14 +143,16 @@ def _cut(held: bytes, limit: int) -> tuple[int, bool]:
 
 
 def _run_text(source: IO[bytes], output: IO[bytes], errors: TextIO) -> int:
-    count = at = foreign = ragged = 0
+    count = at = ragged = foreign = 0
     first = -1
     for window in windows(source):
-        text = window.content.decode("utf-8", "surrogateescape")
+        try:
+            text = window.content.decode()
+        except UnicodeDecodeError as error:
+            text = window.content.decode("utf-8", "surrogateescape")
+            first = first if foreign else at + error.start
+            foreign += len(_FOREIGN.findall(text))
         output.write(repair_text(text).encode("utf-8", "surrogateescape"))
-        if strange := len(_FOREIGN.findall(text)):
-            first = first if foreign else at + _first_foreign(text)
-        foreign += strange
         count += 1
         at += len(window.content)
         ragged += not window.whole
@@ -165,16 +167,6 @@ def _run_text(source: IO[bytes], output: IO[bytes], errors: TextIO) -> int:
             "UTF-8. They were passed on as they are; convert the text and run it again.\n"
         )
     return 1 if foreign else 0
-
-
-def _first_foreign(text: str) -> int:
-    """Give the byte at which a text decoded with surrogate escapes ceases to be UTF-8.
-
-    >>> _first_foreign(b"\\xc3\\xa9 \\xff".decode("utf-8", "surrogateescape"))
-    3
-    """
-    found = _FOREIGN.search(text)
-    return len(text[: found.start()].encode()) if found else -1
 
 
 def _cut_notice(what: str, count: int, ragged: int) -> str:
