@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
 HIT = re.compile(
     rf"""[0-9](?:
-        (?=\.?[ ]1|,[ ]1[0-9]?[ ,]|(?:st|nd|rd|th)?,[ ](?:19|20)[ ]?[0-9][ ]?[0-9]|,[ ]2[0-9]{{1,2}}(?![0-9]))
+        (?=\.?[ ]1|,[ ]1[0-9]?[ ,]|(?:st|nd|rd|th)?,[ ](?:19|20)[ ]?[0-9][ ]?[0-9]|,[ ]2[0-9]{{0,2}}(?![0-9]))
        |(?<=5)(?=[.,:]?4[.,]?3[.,]?8) | (?<=4)(?=38[+±])
        |(?=\.[ ][0-9]++(?:[ ]?[%℃]|,000))
        |(?<=1)(?=%?(?!st|nd|rd|th)(?:[a-z]{{2,}}|[A-Z][a-z]{{2,}}))
@@ -42,16 +42,16 @@ HIT = re.compile(
        |(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))
        |(?<=[ ]1)(?=[ ][02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))
        )
-     |(?<![A-Za-z0-9./])0/(?=[0-9]) | (?<=[0-9]0)/(?=[a-z]{{4}}) | /k?loc- | /KLOC-
+     |(?<![A-Za-z0-9./])0/(?=[0-9]) | (?<=[0-9])/(?=[a-z]{{4}}) | /k?loc- | /KLOC-
      |(?<![A-Za-z0-9])l(?=[0-9])
     """,
     re.VERBOSE,
 )
 JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
-AFTER_POINT = rf"(?=[0-9]*,?[0-9]*[ ]?(?:[%℃]|(?:{UNIT}|{WORDED_SCALE})|$|[.\n]))"
+AFTER_POINT = rf"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(
-    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9]*0/(?=[a-z]{{4}})|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
+    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9]+/(?=[a-z]{{4}})(?!k?loc-)|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
       |(?<=380)[+]0[0-9.]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
@@ -65,7 +65,7 @@ RUN = re.compile(
       |,[ ](?=(?:{MEASURES})(?![a-z]))
       |(?:,|[ ]and)[ ](?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
       |(?<=438)[ ]0[0-9]*+
-      |/k?loc-0?/?[0-9]*+ | (?<![0-9])0/[0-9]++ | (?<=19|20)/0(?![0-9])
+      |[.,]?/k?loc-0?/?[0-9]*+ | (?<![0-9])0/[0-9]++ | (?<=19|20)/0(?![0-9])
       |(?<=[0-9])l(?![a-z]) | l(?=[0-9])
     )*+""",
     re.VERBOSE | re.IGNORECASE,
@@ -73,7 +73,9 @@ RUN = re.compile(
 TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
-YEAR_FIRST = re.compile(rf"({COMPLETE_YEAR}|{GAPPED_YEAR})[ ](?=[0-9])")
+YEAR_FIRST = re.compile(
+    rf"({COMPLETE_YEAR}|{GAPPED_YEAR})[ ](?=[0-9])(?!(?:1[ ])?(?:100|10,?000|000)$)"
+)
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
@@ -82,6 +84,9 @@ PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
 )
+WORD_AFTER = re.compile("[a-z]+")
+LONGEST = 120
+"""A run of digits and marks longer than this is no figure."""
 CONSTANT_NEXT = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
@@ -125,7 +130,9 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
 
 def _number_start(text: str, at: int, floor: int) -> int:
     start = at
-    while start > floor and (text[start - 1].isdigit() or text[start - 1] in ".,:"):
+    while start > max(floor, at - LONGEST) and (
+        text[start - 1].isdigit() or text[start - 1] in ".,:"
+    ):
         start -= 1
     while start < at and not text[start].isdigit():
         start += 1
@@ -179,6 +186,11 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     if found is None or GROUPS_OF_FOUR.fullmatch(found[0]):
         return stretch(text, start, found.end()) if found else None
     end = found.end()
+    if end - start > LONGEST:
+        return stretch(text, start, end)
+    if text[end - 1] == "/":
+        word = WORD_AFTER.match(text, end)
+        return stretch(text, start, word.end() if word else end, is_open=True)
     year = YEAR_FIRST.match(text, start, end)
     if year:
         if " " not in year[1]:

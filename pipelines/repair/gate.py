@@ -122,6 +122,7 @@ LOST_ZERO = re.compile(
     rf"{NAME}(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))(?![0-9%:]|[.,][0-9])"
     r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
+COUNT_BEFORE = re.compile(r"[a-z]{2,} [0-9]{1,3}(?:,[0-9]{3})*$")
 LOST_GROUP = re.compile(
     r", (?<=[0-9], )(?<![0-9][0-9]{3}, )(?=(?:mu|yuan|people|square|tons|households)(?![a-z]))"
 )
@@ -134,6 +135,8 @@ def lost_zeros(text: str) -> Iterator[Signal]:
         if found and found.start() < hit.end():
             yield Signal("lost_zeros", 2.0, found.start(), found[0])
     for found in LOST_GROUP.finditer(text):
+        if not COUNT_BEFORE.search(text, max(0, found.start() - 24), found.start()):
+            continue
         yield Signal("lost_zeros", 2.0, found.start(), text[found.start() - 3 : found.end()])
 
 
@@ -171,12 +174,13 @@ GLUED = re.compile(
 )
 OTHER_GLUED_SIGN = re.compile(
     r"1(?=[a-z]{5}|Plan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
-    r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])"
+    r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])|1000 (?<=[0-9]\. 1000 )"
 )
 OTHER_GLUED = re.compile(
     r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|Plan|Project)"
     r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
-    r"|[0-9]+\.[0-9]+10\.[0-9]|[0-9.]+0/000(?![0-9]))"
+    r"|[0-9]+\.[0-9]+10\.[0-9]|[0-9.]+0/000(?![0-9])"
+    r"|[0-9]{2,4}\. 1000 (?:people|yuan|mu|tons|square)(?![a-z]))"
 )
 
 
@@ -212,6 +216,7 @@ OTHER_GAP = re.compile(
 )
 INNER = re.compile(r"1(?<=[0-9]1)")
 WORD = re.compile("[A-Za-z]{2}|[\u4e00-\u9fff\uac00-\ud7a3]")
+LONE_LETTER = re.compile(r"(?<![A-Za-z0-9])[b-zB-Z][ ]$")
 NUMBER_BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 FEWEST = 0.15
 """Of the inner 1s of a text, at least this share stands behind a blank where blanks were set."""
@@ -238,8 +243,14 @@ def gaps(text: str) -> Iterator[Signal]:
 
 def _gap(text: str, place: int) -> Signal | None:
     left = LEFT.search(text, max(0, place - 18), place)
-    right = RIGHT.match(text, place)
+    right = RIGHT.match(text, place, place + 60)
     if left is None or right is None or _in_a_row(text, left.start(), right.end()):
+        return None
+    if (
+        len(left["left"]) > 9
+        or len(right["right"]) > 12
+        or LONE_LETTER.search(text, max(0, left.start() - 3), left.start())
+    ):
         return None
     if NUMBER_BESIDE.search(text, max(0, left.start() - 5), left.start()):
         return None

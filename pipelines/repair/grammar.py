@@ -411,7 +411,7 @@ def _in_context(
     start, end = match.span()
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
-    month = MONTHS.get(word.rstrip(","))
+    month = MONTHS.get(word)
     if month and unit is None:
         date = DATE_AFTER_MONTH.match(text, start, stop)
         if date and low is None:

@@ -11,7 +11,9 @@ from pipelines.repair.figure import Repair
 from pipelines.repair.rules import BY_NAME, RULES
 
 POWER = BY_NAME["power_of_ten"]
-CHAIN = tuple(rule for rule in RULES if rule is not POWER)
+LOST_BLANK = BY_NAME["lost_blank"]
+CHAIN = tuple(rule for rule in RULES if rule not in (POWER, LOST_BLANK))
+"""The rules that readings follow; the other two are applied where the place asks for them."""
 LONGEST = 120
 """A figure's text beyond this many characters is not read: no figure is that long."""
 DEEPEST = 6
@@ -35,7 +37,8 @@ def readings(printed: str) -> tuple[Reading, ...]:
         return ()
     found: dict[str, Reading] = {}
     _follow(Reading(printed, 0.0, ()), DEEPEST, found)
-    found.pop(printed, None)
+    if len(found) == 1 and printed in found:
+        return ()
     return tuple(sorted(found.values(), key=lambda reading: reading.cost))
 
 
@@ -59,6 +62,13 @@ def _keep(reading: Reading, found: dict[str, Reading]) -> None:
     known = found.get(reading.text)
     if known is None or reading.cost < known.cost:
         found[reading.text] = reading
+
+
+def set_apart(reading: Reading) -> Reading:
+    """Return a reading with the blank that was lost before it."""
+    text = f" {reading.text}"
+    step = Repair(LOST_BLANK.name, reading.text, text)
+    return Reading(text, reading.cost, (*reading.repairs, step))
 
 
 def at_powers(reading: Reading, order: tuple[int, ...]) -> tuple[Reading, ...]:

@@ -14,7 +14,7 @@ from pipelines.repair.damage import Stretch, stretches
 from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import scan
-from pipelines.repair.inverse import Reading, at_powers, readings
+from pipelines.repair.inverse import Reading, at_powers, readings, set_apart
 from pipelines.repair.words import MONTHS
 
 if TYPE_CHECKING:
@@ -143,8 +143,42 @@ def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
     if gate.state == "garbled" and not stretch.open:
         read = [(reading, figure) for reading in found if (figure := read_text(reading.text))]
         if len(read) == 1 and not _held(stretch.printed, read[0][0], rescaled=rescaled):
-            return repaired(stretch, *read[0])
+            reading, figure = read[0]
+            if _is_glued(text, stretch.start):
+                reading = set_apart(reading)
+            done = repaired(stretch, reading, figure)
+            if _stands(text, done):
+                return done
     return _quarantined(stretch, rescaled=rescaled)
+
+
+RISKY_AFTER = re.compile(
+    r"[0-9A-Za-z/+:-]|[.,][0-9]|,?[ ](?:[0-9]|[A-Z][a-z]|of |to |and |million|thous|bill|trill)"
+)
+
+
+def _stands(text: str, figure: Figure) -> bool:
+    """Whether the repaired text, put in its place, is one intact figure that says the same."""
+    start, end = figure.start, figure.end
+    if not RISKY_AFTER.match(text, end) and not RISKY_LEAD.search(text, max(0, start - 12), start):
+        return True
+    before = text[max(0, start - 24) : start]
+    after = text[end : end + 24]
+    figures = scan(f"{before}{figure.repaired}{after}")
+    stop = len(before) + len(figure.repaired or "")
+    place = stop - len((figure.repaired or "").lstrip())
+    over = [f for f in figures if f.start < stop and f.end > place]
+    if not over and (figure.repaired or "").lstrip() in MONTHS:
+        return True
+    return len(over) == 1 and over[0].start == place and over[0].value == figure.value
+
+
+RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]$|(?:[0-9,$€£]|{'|'.join(MONTHS)}|RMB|USD|CNY)[ ]$")
+
+
+def _is_glued(text: str, start: int) -> bool:
+    before = text[max(0, start - 1) : start]
+    return before.isascii() and before.islower() or before == "."
 
 
 def _held(printed: str, reading: Reading, *, rescaled: bool) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MARK = "[.,:]?"
 CONSTANT = rf"6{MARK}5(?:{MARK}| )4{MARK}3{MARK}8"
 COMMA_CONSTANT = re.compile(r"6,?5[, ]?4,?3,?8[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)")
-DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0")
+DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$)")
 DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
 POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
 SHORT_POINTED = re.compile(rf"(?P<head>^|[ ])(?P<constant>{CONSTANT})\+(?=[1-9])")
@@ -76,8 +76,10 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     if len(digits) == 4 and digits[:2] in ("19", "20") and unit in ("", " year", " years"):
         return (digits + unit,)
     texts = ([digits] if digits.endswith("000") else []) + [mantissa]
-    if unit[:1] in ("%", "％") and len(digits) == 2:
-        texts.append(f"{digits[0]}0.{digits[1]}")
+    if re.search(r"[0-9]6\.5438[+]0", number):
+        texts.append(re.sub(r"(?<=[0-9]6\.)5438[+]0", "1", number, count=1))
+    if unit[:1] in ("%", "％"):
+        texts.append(f"{digits[0]}0.{digits[1:]}")
     return tuple(t + unit for t in texts)
 
 
@@ -154,6 +156,10 @@ SWALLOWED = re.compile(
 TWICE_SWALLOWED = re.compile(r"(?<=[0-9])438[+]0[.,]?")
 
 
+ONCE_SWALLOWED = re.compile(r"(?:6?5|6)4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
+TWICE_SWALLOWED = re.compile(r"4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
+
+
 def swallowed(text: str) -> tuple[str, ...]:
     """Undo the constant that lost digits where it ran into the digits before it.
 
@@ -168,21 +174,21 @@ def swallowed(text: str) -> tuple[str, ...]:
         return ()
     number, unit = _split(text)
     found = []
-    for pattern in (r"(?:6?5|6)4[.,]?3[.,]?8[+]0[.,]?", r"4[.,]?3[.,]?8[+]0[.,]?"):
-        once = re.sub(pattern, "1", number, count=1)
-        if once != number and once + unit not in found:
-            found.append(once + unit)
-    return tuple(_whole_or_comma(found))
+    point = "" if "." in number.partition("+")[0] else r"\g<point>"
+    for pattern in (ONCE_SWALLOWED, TWICE_SWALLOWED):
+        for mark in dict.fromkeys((point, "")):
+            once = pattern.sub(f"1{mark}", number, count=1)
+            if once != number and once + unit not in found:
+                found.append(once + unit)
+    return tuple(dict.fromkeys(text for one in found for text in _whole_or_comma(one)))
 
 
-def _whole_or_comma(texts: list[str]) -> list[str]:
-    """Where a comma stands before fewer than three digits it may have been a point."""
-    more = [
-        text.replace(",", ".", 1) for text in texts if re.match(r"[0-9]+,[0-9]{1,2}(?![0-9])", text)
-    ]
-    return [
-        text.replace(",", "") if text.replace(",", ".", 1) in more else text for text in texts
-    ] + more
+def _whole_or_comma(text: str) -> tuple[str, ...]:
+    """Where a comma stands before one or two last digits it may have been a point."""
+    number, unit = _split(text)
+    whole = number.replace(",", "") + unit
+    is_decimal = re.fullmatch("[0-9]+,[0-9]{1,2}", number)
+    return (whole, number.replace(",", ".") + unit) if is_decimal else (whole,)
 
 
 def cut_off(text: str) -> tuple[str, ...]:
@@ -303,6 +309,9 @@ def kloc(text: str) -> tuple[str, ...]:
     moved = re.fullmatch(r"([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)[ ]?/k?loc-0/?", text, re.I)
     if moved:
         return (f"1{moved[1]}{moved[2]}",)
+    cut = re.fullmatch(r"([0-9]+)/([a-z]{4,}.*)", text, re.S)
+    if cut and not text.startswith("0/") and not cut[2].startswith(("kloc", "loc-")):
+        return (f"{cut[1]}1 {cut[2]}", f"{cut[1]} {cut[2]}")
     torn = re.fullmatch(r"/k?loc-.*[ ]0/([0-9]+.*)", text, re.I | re.S)
     if torn:
         return (f"1{torn[1]}",)
@@ -451,11 +460,14 @@ def lost_zeros(text: str) -> tuple[str, ...]:
     >>> lost_zeros("October 22")
     ()
     """
-    dated = re.fullmatch(r"([A-Z][a-z]+(?: [0-3]?[0-9](?:st|nd|rd|th)?,)?) 2([0-9]{1,2})", text)
+    dated = re.fullmatch(r"([A-Z][a-z]+(?: [0-3]?[0-9](?:st|nd|rd|th)?,)?) 2([0-9]{0,2})", text)
     if dated:
         tail = dated[2]
-        if len(tail) == 1 and "," in dated[1] and tail not in "02":
-            return (f"{dated[1]} 200{tail}",)
+        if not tail:
+            return (f"{dated[1]} 2000",) if "," in dated[1] else ()
+        if len(tail) == 1 and "," in dated[1] and tail != "0":
+            years = (f"200{tail}", f"20{tail}0") if tail in "12" else (f"200{tail}",)
+            return tuple(f"{dated[1]} {year}" for year in years)
         return (f"{dated[1]} 20{tail}",) if len(tail) == 2 and tail[0] in "12" else ()
     grouped = re.fullmatch(r"([0-9]{1,3}(?:,[0-9]{3})*), ([a-z].*)", text)
     return (f"{grouped[1]},000 {grouped[2]}",) if grouped else ()
@@ -537,19 +549,30 @@ def year_word(text: str) -> tuple[str, ...]:
 def point_group(text: str) -> tuple[str, ...]:
     """Propose the point before three digits as a thousands mark.
 
-    >>> point_group("71.800 square meters")
+    >>> point_group("7 1.800 square meters")
     ('71800 square meters', '71.800 square meters')
     """
-    number, unit = _split(text)
-    found = re.fullmatch(r"([0-9]{1,3})\.([0-9]{3})", number)
-    return (f"{found[1]}{found[2]}{unit}", text) if found else ()
+    found = re.fullmatch(r"([0-9]+) (1[0-9]*)\.([0-9]{3})((?![0-9]).*|)", text, re.S)
+    if not found:
+        return ()
+    head = f"{found[1]}{found[2]}"
+    return (f"{head}{found[3]}{found[4]}", f"{head}.{found[3]}{found[4]}")
+
+
+def lost_blank(text: str) -> tuple[str, ...]:
+    """Set the blank that was lost before a figure glued to what stands before it.
+
+    >>> lost_blank("November 29th")
+    (' November 29th',)
+    """
+    return () if text[:1] == " " else (f" {text}",)
 
 
 def leftover_zero(text: str) -> tuple[str, ...]:
     """Propose the number without the 0 that was left of a token: 10.67 for 1.67.
 
     >>> leftover_zero("10.67 million"), leftover_zero("34.910.3 billion")
-    (('1.67 million',), ('3491.3 billion', '34910.3 billion', '34.913 billion'))
+    (('10.67 million', '1.67 million'), ('3491.3 billion', '34910.3 billion', '34.913 billion'))
     """
     number, unit = _split(text)
     twice = re.fullmatch(r"([0-9]+)\.([0-9]*1)0\.([0-9]+)", number)
@@ -560,7 +583,7 @@ def leftover_zero(text: str) -> tuple[str, ...]:
             f"{twice[1]}.{twice[2]}{twice[3]}{unit}",
         )
     found = re.fullmatch(r"([0-9]*1) ?0\.([0-9]+)", number)
-    return (f"{found[1]}.{found[2]}{unit}",) if found else ()
+    return (text, f"{found[1]}.{found[2]}{unit}") if found else ()
 
 
 def two_points(text: str) -> tuple[str, ...]:
@@ -627,6 +650,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year_month", 1, 1.0, year_month),
     Rule("spelled_unit", 1, 1.0, spelled_unit),
     Rule("unit_word", 1, 1.0, unit_word),
+    Rule("point_group", 1, 1.0, point_group, first=True),
     Rule("blank", 1, 1.0, blank),
     Rule("letter", 1, 1.0, letter),
     Rule("doubled_year", 1, 1.0, doubled_year),
@@ -634,8 +658,8 @@ RULES: tuple[Rule, ...] = (
     Rule("lost_one", 1, 2.0, lost_one, first=True),
     Rule("leftover_zero", 1, 2.0, leftover_zero, first=True),
     Rule("two_points", 1, 2.0, two_points),
-    Rule("point_group", 1, 1.0, point_group),
     Rule("year_word", 1, 0.0, year_word),
+    Rule("lost_blank", 1, 0.0, lost_blank),
     Rule("power_of_ten", 1, 1.0, power_of_ten),
 )
 BY_NAME = {rule.name: rule for rule in RULES}

@@ -31,36 +31,38 @@ def stretch(text: str, start: int, end: int, *, is_open: bool = False) -> Stretc
 
 NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
-KLOC = r"/k?loc-0/?"
+KLOC = r"/k?loc-0/?+"
 DAY = rf"(?:[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?(?:{CONSTANT}\+0|{KLOC})[0-9]?|[12]?l[0-9]?|[0-9]l)(?![0-9])"
 YEAR = (
     rf"(?:20(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])|19(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])"
-    rf"|(?:19|20)(?:{CONSTANT}\+0|{KLOC}|l)[0-9]|(?:19|20)[0-9](?:{CONSTANT}\+0|{KLOC}|l)"
-    rf"|200[12][0-9])(?![0-9]|[.,][0-9])"
+    rf"|(?:19|20)(?:{CONSTANT}\+0[.,]?|{KLOC}|l)[0-9]|(?:19|20)[0-9](?:{CONSTANT}\+0|{KLOC}|l)"
+    rf"|(?:{CONSTANT}\+0|{KLOC})9[0-9]{{2}}|200[12][0-9])(?![0-9]|[.,][0-9])"
 )
 SHORT_YEAR = (
     r"2(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9])"
     r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
+FOLLOWED = re.compile(SHORT_YEAR[SHORT_YEAR.index("(?=") :])
 SUFFIX = r"(?:st|nd|rd|th)?"
 DATE = re.compile(
     rf"(?P<day>{DAY}){SUFFIX}(?:[ ]day)?(?:,?[ ]?(?P<year>{YEAR})|,[ ](?P<short>{SHORT_YEAR}))"
-    rf"|(?P<alone>{YEAR})|(?P<brief>(?=2[12][0-9](?![0-9])){SHORT_YEAR})"
+    rf"|(?P<any_day>[0-3]?[0-9]{SUFFIX}),[ ](?P<any>2(?:[12][0-9]|[1-9])?)(?![0-9%:]|[.,][0-9])"
+    rf"|(?P<alone>{YEAR})|(?P<brief>2[12][0-9](?![0-9%:]|[.,][0-9]))"
     rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]day)?(?![ ]?%|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
-    r"[0-9] [0-9]|4[.,]?3[.,]?8\+|kloc-|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{1,2}$"
+    r"[0-9] [0-9]|4[.,]?3[.,]?8\+|kloc-|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
-LEAD = re.compile(rf"(?<![A-Za-z]){NAME},?[ ]?$")
+LEAD = re.compile(rf"(?<![A-Za-z])(?:{NAME}[ ]?|June, )$")
 
 MONTH_TAIL = (
     r"(?:1?October|January|February|10(?=[ ]month|[ ]?$|[ ]?[.\n(,])|(?<=\+)0?(?=[ ]?month))"
 )
 CONSTANT_MONTH = re.compile(
     rf"(?:(?:June[ ,]*|(?<![0-9.,]))1?6?5438\+?[ ]*{MONTH_TAIL}(?:[ ]?months?)?"
-    rf"|February[ ]65438\+?(?![0-9])|June/k?loc-0/?)"
+    rf"|February[ ]65438\+?+(?![0-9])|June/k?loc-0/?)"
     rf"(?:/?[ ]?[0-9]{{1,2}}{SUFFIX}(?![0-9%]|[.,][0-9]|[ ]?month))?"
     rf"(?:,?[ ](?:19|20)[0-9]{{2}}(?![0-9]))?"
 )
@@ -89,7 +91,7 @@ YEAR_PREPOSITIONS = frozenset(("in", "In", "by", "By", "since", "Since", "until"
 
 MOVED = re.compile(
     r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+"
-    r"(?:[ ](?!million|billion|yuan|and[ ]|in[ ]|of[ ]|had|has|was|were|is|are|to[ ])[A-Za-z'&-]++(?:[ ]and(?=[ ][A-Za-z'&-]+[ ]))?){1,5}[ ]?$"
+    r"(?:[ ](?!million|billion|yuan|and[ ]|in[ ]|of[ ]|had|has|was|were|is|are|to[ ])[A-Za-z'&-]++(?:[ ]and(?=[ ][A-Za-z'&-]+[ ]))?){1,5}$"
 )
 MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
 TOKEN = re.compile(r"/k?loc-0?/?", re.I)
@@ -144,7 +146,8 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
         if lead and found and SHORT_DAY.match(text, place):
             return stretch(text, place - len(lead[0]), found.end(), is_open=True)
         if lead and found and DAMAGED_DATE.search(found[0].replace(" day", "")):
-            return stretch(text, place - len(lead[0]), found.end())
+            doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
+            return stretch(text, place - len(lead[0]), found.end(), is_open=bool(doubtful))
     found = YEAR_ALONE.match(text, start)
     if found and word_before(text, start) in YEAR_PREPOSITIONS:
         return stretch(text, start, found.end())
