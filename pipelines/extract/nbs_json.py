@@ -81,6 +81,8 @@ def _names(data: Mapping[str, Json]) -> dict[tuple[str, str], Mapping[str, Json]
         where = f"/returndata/wdnodes/{place}"
         entry = as_object(kind, where)
         for node in as_list(entry.get("nodes", []), f"{where}/nodes"):
+            if node is None:  # stands where a query had no indicator
+                continue
             said = as_object(node, f"{where}/nodes")
             found[str(entry.get("wdcode")), str(said.get("code"))] = said
     return found
