@@ -33,6 +33,7 @@ from pipelines.repair.tokens import (
     inner_blank,
     kloc_token,
     lost_blank,
+    mixed_tokens,
     moved_point,
     moved_point_in_percent,
     moved_point_in_year,
@@ -62,6 +63,7 @@ class Mechanism:
 
 MECHANISMS: Final = (
     Mechanism("B", "constant", constant),
+    Mechanism("B", "mixed tokens", mixed_tokens),
     Mechanism("C", "moved point", moved_point),
     Mechanism("C", "moved point in percent", moved_point_in_percent),
     Mechanism("C", "moved point in year", moved_point_in_year),

@@ -100,6 +100,35 @@ def constant(phrase: str, choice: int = 0) -> str:
     return in_number(phrase, garble)
 
 
+def mixed_tokens(phrase: str, choice: int = 0) -> str:
+    """Print the 1s of one number by different families: the constant, a blank, or intact (B).
+
+    Most pages show two families side by side, and some numbers do.
+
+    >>> mixed_tokens("2011", 1), mixed_tokens("2011", 3), mixed_tokens("2011", 2)
+    ('20 165,438+0', '2065,438+0 1', '20165,438+0')
+    """
+
+    def garble(number: str) -> str:
+        *parts, last = number.split("1")
+        out = ""
+        for at, part in enumerate(parts):
+            out += part
+            form = choice // 3**at % 3
+            gapped = form == 1 and out[-1:].isdigit()
+            out += CONSTANT if form == 0 else " 1" if gapped else "1"
+        *heads, tail = (out + last).split("+")
+        return "+".join([*(_regrouped_after_blanks(head) for head in heads), tail])
+
+    return in_number(phrase, garble)
+
+
+def _regrouped_after_blanks(head: str) -> str:
+    *whole, run = head.split(" ")
+    free = "." in run or len(run) < 6
+    return " ".join([*whole, run if free else _last_three_apart(run.replace(",", ""))])
+
+
 def moved_point(phrase: str, choice: int = 0) -> str:
     """Print a big figure with a point inside the constant, its power of ten thrown away (C).
 
@@ -280,9 +309,9 @@ def swallowed_digits(phrase: str, choice: int = 0) -> str:
 
     >>> swallowed_digits("30.01%"), swallowed_digits("158.41 tons", 1)
     ('30.05438+0%', '158.4438+0 tons')
-    >>> swallowed_digits("2.61")
-    '2.61'
+    >>> swallowed_digits("2.61"), swallowed_digits("6.1")
+    ('2.61', '6.1')
     """
     lost, rest = (("6", "5438+0"), ("65", "438+0"))[choice % 2]
-    inner = rf"(?<=[0-9.])(?<!{lost})1"
+    inner = rf"(?<=[0-9.])(?<!{lost})(?<!{lost}[.,])1"
     return in_number(phrase, lambda number: re.sub(inner, rest, number, count=1))
