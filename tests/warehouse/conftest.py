@@ -17,8 +17,8 @@ from warehouse import generation, publish
 from warehouse.database import reader
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Sequence
+    from pathlib import Path
 
     from warehouse.generation import Built, Inputs
 

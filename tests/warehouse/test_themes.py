@@ -14,27 +14,6 @@ COLUMNS = [
     *("qualifier", "growth", "publisher", "source_id", "is_preferred", "status", "known_from"),
     *("observation_id", "citation", "licence", "note", "origin"),
 ]
-    "series_id",
-    "indicator",
-    "indicator_name",
-    "area",
-    "period",
-    "frequency",
-    "value",
-    "unit",
-    "qualifier",
-    "growth",
-    "publisher",
-    "source_id",
-    "is_preferred",
-    "status",
-    "known_from",
-    "observation_id",
-    "citation",
-    "licence",
-    "note",
-    "origin",
-]
 THEMES = ("growth", "informatization", "service_industry", "cross_border", "environment")
 
 
