@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import dagster as dg
 
 from pipelines import layers, metadata, publication
+from pipelines.aside import look_for_drift
 from pipelines.sources import declared
 from pipelines.store import layer_files, read_receipts
 from pipelines.workplace import Workplace
@@ -55,6 +56,16 @@ def _snapshots(source: Source) -> dg.AssetsDefinition:
     return snapshots
 
 
+def _drift_told(home: Home, layer: str, source: Source) -> dict[str, str]:
+    """Tell, beside the observations of a source, in what its answers have changed their form."""
+    drift = look_for_drift(home, source) if layer == "observations" else []
+    return {
+        f"drift {each['request']}": " ".join(one["sentence"] for one in each["findings"])
+        + (" Set aside." if each["set_aside"] else "")
+        for each in drift
+    }
+
+
 def _layer(
     layer: str,
     source: Source,
@@ -72,7 +83,8 @@ def _layer(
     def made(workplace: Workplace) -> Result:
         workplace.announce([layer, source.id])
         make(workplace.home, source)
-        return metadata.of_files(layers.files(workplace.home, layer, source), by=by)
+        notes = _drift_told(workplace.home, layer, source)
+        return metadata.of_files(layers.files(workplace.home, layer, source), by=by, notes=notes)
 
     return made
 

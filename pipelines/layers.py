@@ -57,15 +57,13 @@ def folder(home: Home, layer: str, source: Source, sha256: str, *further: str) -
     return home.layer(layer, source.id, key(sha256, repr(source), *further))
 
 
-def folders(home: Home, layer: str, source: Source) -> tuple[Path, ...]:
-    """Give a layer's folders of all readable snapshots of a source."""
+def files(
+    home: Home, layer: str, source: Source, *, without: frozenset[str] = frozenset()
+) -> tuple[Path, ...]:
+    """Give the Parquet files of a layer of a source, but for some snapshots."""
     further = (judgement_key(home),) if _needs_judgement(layer, source) else ()
-    return tuple(folder(home, layer, source, sha, *further) for sha in readable(home, source))
-
-
-def files(home: Home, layer: str, source: Source) -> tuple[Path, ...]:
-    """Give the Parquet files of a layer of a source."""
-    found = folders(home, layer, source)
+    taken = [sha256 for sha256 in readable(home, source) if sha256 not in without]
+    found = (folder(home, layer, source, sha256, *further) for sha256 in taken)
     return tuple(file for each in found for file in layer_files(each))
 
 
@@ -232,11 +230,13 @@ def _together(home: Home, layer: str, sources: tuple[Source, ...]) -> pl.DataFra
 
 def _references(home: Home, sources: tuple[Source, ...]) -> pl.LazyFrame:
     """Observations of structured sources, each with the moment from which it was known."""
+    from pipelines.taken import taken
+
     cells = [source for source in sources if source.format not in {PROSE, EVENTS}]
     parts = [
         _known(pl.scan_parquet(file), _receipt(home, source, sha256).received)
         for source in cells
-        for sha256 in readable(home, source)
+        for sha256 in taken(home, source)
         for file in layer_files(folder(home, "observations", source, sha256))
     ]
     return pl.concat([_known(frames.empty(frames.OBSERVATIONS).lazy(), ""), *parts])

@@ -34,10 +34,12 @@ def of_receipts(receipts: Sequence[Receipt], notes: Mapping[str, str]) -> dg.Mat
     return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version))
 
 
-def of_files(files: Sequence[Path], *, by: str | None = None) -> dg.MaterializeResult[Any]:
+def of_files(
+    files: Sequence[Path], *, by: str | None = None, notes: Mapping[str, str] | None = None
+) -> dg.MaterializeResult[Any]:
     """Tell of a layer that is kept as files; `by` names a column whose values are counted."""
     version = digest(hash_file(file) for file in files)
-    metadata: dict[str, Any] = {"dagster/row_count": 0, "sha256": version}
+    metadata: dict[str, Any] = {"dagster/row_count": 0, "sha256": version, **(notes or {})}
     if files:
         metadata |= _of_frames(pl.scan_parquet(list(files)), by)
     return dg.MaterializeResult(metadata=metadata, data_version=dg.DataVersion(version))

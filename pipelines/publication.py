@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipelines import layers
+from pipelines.aside import set_aside
 from pipelines.fingerprint import code, digest
 from pipelines.history import PROJECT
 from pipelines.refusal import Refusal
 from pipelines.store import Home, layer_files, whole
+from pipelines.taken import taken_files
 from warehouse import catalogue, checks, database, generation, publish
 
 if TYPE_CHECKING:
@@ -33,14 +35,15 @@ ROOMS: Final = ("sql", "warehouse")
 
 
 def inputs_of(home: Home, sources: tuple[Source, ...]) -> Inputs:
-    """Gather the files that the next generation is made of."""
+    """Gather the files that the next generation is made of; answers set aside for drift are not."""
+    aside = {source.id: set_aside(home, source) for source in sources}
 
     def together(layer: str, only: tuple[str, ...] | None = None) -> tuple[Path, ...]:
         return tuple(
             file
             for source in sources
             if only is None or source.format in only
-            for file in layers.files(home, layer, source)
+            for file in taken_files(home, layer, source)
         )
 
     cells = tuple({source.format for source in sources} - {layers.PROSE, layers.EVENTS})

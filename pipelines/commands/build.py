@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from pipelines.fetch import log
 from pipelines.history import home_folder, prepare
 from pipelines.receive import now, parse_instant, receive_documents
 from pipelines.refusal import Refusal
@@ -16,6 +17,8 @@ from warehouse import publish
 
 if TYPE_CHECKING:
     import argparse
+
+ANSWERED: Final = ("new", "same bytes", "not modified")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Take in, build, check and publish; print what came in, what was repaired and what was not."""
     home = Home((options.home or home_folder()).resolve())
-    moment = parse_instant(options.received) if options.received else now()
+    started = now()
+    moment = parse_instant(options.received) if options.received else started
     _must_be_declared(options.source)
     prepare(home.root)
     _take_documents(home, options.document, moment, stated=bool(options.received))
@@ -59,7 +63,21 @@ def main(options: argparse.Namespace) -> int:
         }
     )
     sys.stdout.write(build_report(home.root, before=before))
-    return 0
+    return _tell_of_failures(home, started) if options.live else 0
+
+
+def _tell_of_failures(home: Home, since: str) -> int:
+    """Name what could not be fetched in this run; the last snapshots of those sources stand."""
+    lines = [line for line in log.read(home.fetch_log) if line["run"] >= since]
+    failed = [line for line in lines if line["outcome"] == "failed"]
+    for line in failed:
+        told = f"{line['source']}, {line['request']}: {line['reason']}"
+        print(f"tallybook build: could not be reached or read: {told}", file=sys.stderr)
+    if not failed:
+        return 0
+    answered = any(line["outcome"] in ANSWERED for line in lines)
+    print("See `tallybook sources` for what is stale since when.", file=sys.stderr)
+    return 1 if answered else 2
 
 
 def _take_documents(home: Home, files: list[Path], moment: str, *, stated: bool) -> None:
