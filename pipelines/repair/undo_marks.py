@@ -1,0 +1,277 @@
+"""The rules for displaced blanks, moved points, unit words in digits and letters among digits.
+
+A rule sees the text of a figure alone and proposes texts; each docstring tells the damage.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.repair.grammar import plain, shift
+
+
+NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff(-].*", re.S)
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """Part a figure's text into its number and what follows."""
+    end = NUMBER_END.search(text)
+    at = end.start() if end else len(text)
+    return text[:at], text[at:]
+
+
+GAP = re.compile(
+    r"(?<=[0-9.])[ ](?=1)|(?<=[0-9]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[0-9])|(?<=[0-9],)[ ](?=[0-9]{3})"
+)
+
+
+INNER_GAP = re.compile(
+    "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
+)
+
+
+def blank(text: str) -> tuple[str, ...]:
+    """Undo the blank that was set before an inner 1.
+
+    >>> blank("20 13 years"), blank("95. 14%"), blank("8 1 1 beds")
+    (('2013 years',), ('95.14%',), ('811 beds',))
+    """
+    if text[:1].isalpha():
+        joined = INNER_GAP.sub("", text)
+        return (joined,) if joined != text else ()
+    number, unit = split_unit(text)
+    joined = GAP.sub("", number).replace(" and ", ",")
+    return (joined + unit,) if joined != number else ()
+
+
+UNIT_WORD = re.compile(
+    r"([0-9][0-9., ]*?) (10,?000|1,?000|1 ?000|000|100 million)((?![0-9,]).*|)", re.S
+)
+
+
+FUSED_UNIT = re.compile(r"([0-9]+\.[0-9]*[1-9])0,000(.*)")
+
+
+def unit_word(text: str) -> tuple[str, ...]:
+    """Read a unit word that was written as a number: wan as 10,000, yi as 100 million.
+
+    The number before it may also have lost its point, or the zeros may simply join on.
+
+    >>> unit_word("63 1 10,000 people")
+    ('6310000 people', '631000 people', '63110000 people', '63100 people')
+    >>> unit_word("82 10000"), unit_word("1 100 million")
+    (('8210000', '820000', '821000', '82100'), ('1 hundred million', '1.1 billion', '0.1 hundred million'))
+    """
+    fused = FUSED_UNIT.fullmatch(text)
+    if fused:
+        return tuple(shift(fused[1], power) + fused[2] for power in (4, 3))
+    found = UNIT_WORD.fullmatch(text)
+    if not found:
+        return ()
+    head, word, unit = found[1].replace(" ", "").replace(",", ""), found[2], found[3]
+    if word == "100 million":
+        return _as_yi(head, unit)
+    zeros = word.count("0")
+    if head.endswith("1") and len(head) > 1 and found[1].endswith(" 1"):
+        powers, literal = (zeros, zeros - 1, zeros - 2), head + word.replace(",", "")
+    elif not found[1].endswith("1") or " " not in found[1]:
+        one = head + "1"
+        readings = (
+            one + "0" * zeros,
+            head + "0" * zeros,
+            one + "0" * (zeros - 1),
+            one + "0" * (zeros - 2),
+        )
+        return tuple(dict.fromkeys(shift(r, 0) + unit for r in readings if plain(r)))
+    else:
+        powers, literal = (zeros, zeros - 1), head + word.replace(",", "")
+    texts = [shift(head, power) for power in powers if plain(head)]
+    texts.insert(2, literal)
+    return tuple(dict.fromkeys(t + unit for t in texts))
+
+
+def _as_yi(head: str, unit: str) -> tuple[str, ...]:
+    texts = [f"{head} hundred million{unit}"]
+    if "." not in head:
+        joined = shift(f"{head}100", -3)
+        texts.append(f"{joined.rstrip('0').rstrip('.')} billion{unit}")
+        texts.append(f"{shift(head, -1)} hundred million{unit}")
+    return tuple(texts)
+
+
+SPELLED_UNIT = re.compile(r"([0-9]+\.[0-9]+) 1 (10,?000|100 million)(?![0-9,])(.*)", re.S)
+
+
+def spelled_unit(text: str) -> tuple[str, ...]:
+    """Read a unit word written as a number behind a number with its point: 0.7 1 10,000.
+
+    The point is printed, so none was lost; the unit stands as 10,000 or 100 million.
+
+    >>> spelled_unit("0.7 1 10,000"), spelled_unit("1.2 1 100 million yuan")
+    (('7100',), ('121000000 yuan',))
+    """
+    found = SPELLED_UNIT.fullmatch(text)
+    if not found:
+        return ()
+    return (
+        shift(f"{found[1]}1", 4 if found[2].startswith("10,") or found[2] == "10000" else 8)
+        + found[3],
+    )
+
+
+DATED_LETTER = re.compile(r"(?<=[0-9 ])l(?=[0-9, ]|$)")
+
+
+def letter(text: str) -> tuple[str, ...]:
+    """Undo a letter in place of a digit: l for 1, O for 0.
+
+    >>> letter("103l mm"), letter("l700 hours"), letter("2O12")
+    (('1031 mm',), ('1700 hours',), ('2012',))
+    """
+    number, unit = _split_letters(text)
+    if text[:1].isalpha() and text[:1] not in "lIO":
+        undone = DATED_LETTER.sub("1", text)
+        return (undone,) if undone != text else ()
+    undone = number.replace("l", "1").replace("I", "1").replace("O", "0")
+    return (undone + unit,) if undone != number else ()
+
+
+LETTERED = re.compile(r"(?:[0-9]|[lIO](?=[0-9]))[0-9lIO.,]*(?![A-Za-z])")
+
+
+def _split_letters(text: str) -> tuple[str, str]:
+    found = LETTERED.match(text)
+    at = found.end() if found else 0
+    return text[:at], text[at:]
+
+
+GLUED_WORD = re.compile(r"([0-9.]{1,6})(%?)([A-Za-z].*)", re.S)
+
+
+def lost_one(text: str) -> tuple[str, ...]:
+    """Propose the 1 that vanished from a number glued to the next word.
+
+    >>> lost_one("21project"), lost_one("1.1%in")
+    (('211 project', '121 project', '21 project'), ('1.11% in', '11.1% in', '1.1% in'))
+    """
+    found = GLUED_WORD.fullmatch(text)
+    if not found or found[3] in ("st", "nd", "rd", "th"):
+        return ()
+    digits, sign, word = found.groups()
+    places = sorted(
+        {digits[:i] + "1" + digits[i:] for i in range(len(digits) + 1)},
+        key=lambda d: (not d.startswith(digits), d),
+    )
+    return tuple(f"{d}{sign} {word}" for d in (*places, digits))
+
+
+AND_COMMA = re.compile(r"(?<=[0-9]) and (?=[0-9]{2,3} 1 ?0)")
+
+
+def and_comma(text: str) -> tuple[str, ...]:
+    """Undo the comma of a number that was read as the word and.
+
+    >>> and_comma("1 and 29 1 000")
+    ('1,29 1 000',)
+    """
+    undone = AND_COMMA.sub(",", text)
+    return (undone,) if undone != text else ()
+
+
+LOST_POINT = re.compile(r"([0-9]+ 1[0-9]*) (1[0-9]+)( (?:square|km|hectares|mm).*)", re.S)
+
+
+def lost_point(text: str) -> tuple[str, ...]:
+    """Propose the point that vanished between two pieces of a measured number.
+
+    >>> lost_point("1 13 17 square kilometers")
+    ('11317 square kilometers', '113.17 square kilometers')
+    """
+    found = LOST_POINT.fullmatch(text)
+    if not found:
+        return ()
+    head = found[1].replace(" ", "")
+    return (f"{head}{found[2]}{found[3]}", f"{head}.{found[2]}{found[3]}")
+
+
+POINT_GROUP = re.compile(r"([0-9]+) (1[0-9]*)\.([0-9]{3})((?![0-9]).*|)", re.S)
+
+
+def point_group(text: str) -> tuple[str, ...]:
+    """Propose the point before three digits as a thousands mark.
+
+    >>> point_group("7 1.800 square meters")
+    ('71800 square meters', '71.800 square meters')
+    """
+    found = POINT_GROUP.fullmatch(text)
+    if not found:
+        return ()
+    head = f"{found[1]}{found[2]}"
+    return (f"{head}{found[3]}{found[4]}", f"{head}.{found[3]}{found[4]}")
+
+
+TWO_POINTS_AND_ZERO = re.compile(r"([0-9]+)\.([0-9]*1)0\.([0-9]+)")
+ZERO_AND_POINT = re.compile(r"([0-9]*1) ?0\.([0-9]+)")
+
+
+def leftover_zero(text: str) -> tuple[str, ...]:
+    """Propose the number without the 0 that was left of a token: 10.67 for 1.67.
+
+    >>> leftover_zero("10.67 million"), leftover_zero("34.910.3 billion")
+    (('10.67 million', '1.67 million'), ('3491.3 billion', '34910.3 billion', '34.913 billion'))
+    """
+    number, unit = split_unit(text)
+    twice = TWO_POINTS_AND_ZERO.fullmatch(number)
+    if twice:
+        return (
+            f"{twice[1]}{twice[2]}.{twice[3]}{unit}",
+            f"{twice[1]}{twice[2]}0.{twice[3]}{unit}",
+            f"{twice[1]}.{twice[2]}{twice[3]}{unit}",
+        )
+    found = ZERO_AND_POINT.fullmatch(number)
+    return (text, f"{found[1]}.{found[2]}{unit}") if found else ()
+
+
+TWO_POINTS = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
+
+
+def two_points(text: str) -> tuple[str, ...]:
+    """Read a number with two points: the first was a thousands mark, or neither is.
+
+    >>> two_points("3.610.26 billion")
+    ('3610.26 billion', '3.61026 billion')
+    """
+    number, unit = split_unit(text)
+    found = TWO_POINTS.fullmatch(number)
+    if not found:
+        return ()
+    return (f"{found[1]}{found[2]}.{found[3]}{unit}", f"{found[1]}.{found[2]}{found[3]}{unit}")
+
+
+def lost_blank(text: str) -> tuple[str, ...]:
+    """Set the blank that was lost before a figure glued to what stands before it.
+
+    >>> lost_blank("November 29th")
+    (' November 29th',)
+    """
+    return () if text[:1] == " " else (f" {text}",)
+
+
+POWERS = (-1, 1, -2, 2, 3, 4, -3, -4, 8)
+
+
+def power_of_ten(text: str) -> tuple[str, ...]:
+    """Propose the same digits at other powers of ten: the unit word was not rescaled.
+
+    >>> power_of_ten("1.68 million")[:4]
+    ('0.168 million', '16.8 million', '0.0168 million', '168 million')
+    """
+    number, unit = split_unit(text)
+    value = plain(number)
+    if value is None:
+        return ()
+    return tuple(_trimmed(shift(value, power)) + unit for power in POWERS)
+
+
+def _trimmed(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number

@@ -1,0 +1,200 @@
+"""The rules for damaged years, months and dates.
+
+A rule sees the text of a figure alone and proposes texts; each docstring tells the damage.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.repair.words import MONTH_NAMES
+
+
+TAIL_MONTHS = {
+    "January": ("November",),
+    "February": ("December",),
+}
+
+
+OPEN_MONTH = ("January", "October")
+
+
+TORN_MONTH = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ])?"
+    r"(?:(?:June[ ,]*)?(?P<one>1)?6?5438\+?[ ]*"
+    r"(?P<tail>January|February|1?October|10(?=[ ]?month|/|$)|0?(?=[ ]?month))(?:[ ]?months?)?"
+    r"(?:[/ ]*(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?))?(?P<rest>(?:,?[ ][0-9]{4})?)"
+    r"|(?P<reversed>February)[ ]65438\+?|June(?P<kloc>/kloc-0)/?)"
+)
+
+
+def month(text: str) -> tuple[str, ...]:
+    """Undo a month whose number was read as a name: 65438+February is 12, and 1 meets 10.
+
+    The leading 6 may have become June.
+
+    >>> month("65438+February"), month("165438+1October 29th"), month("June 5438+ 10")
+    (('December',), ('November 29th',), ('January', 'October'))
+    >>> month("20021and February 65438+"), month("June 65438+February, 2022")
+    (('December 2021',), ('December 2022',))
+    """
+    found = TORN_MONTH.fullmatch(text)
+    if not found:
+        return ()
+    tail = "February" if found["reversed"] else found["tail"] or ""
+    names: tuple[str, ...] = TAIL_MONTHS.get(tail, OPEN_MONTH)
+    if found["one"]:
+        names = ("November",) if names is OPEN_MONTH else ()
+    day = f" {found['day']}" if found["day"] else ""
+    if day and "/" in text:
+        return tuple(
+            f"{name} {number}" for name in names for number in (found["day"], f"1{found['day']}")
+        )
+    rest = (found["rest"] or "") if day else (found["rest"] or "").lstrip(",")
+    if found["year"] and not rest:
+        year = found["year"] if len(found["year"]) == 4 else f"20{found['year'][3:]}"
+        rest = f", {year}" if day else f" {year}"
+    return tuple(f"{name}{day}{rest}" for name in names)
+
+
+PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
+APART_MONTH = re.compile(r"65438\+(?: [a-z]+)+ 10")
+TORN_DATE = re.compile(
+    r"(20)65438\+(?:On |In )?((?:[a-z]+ )*)([A-Z][a-z]+(?: [0-9]{1,2})?)?,? ?200([0-9])"
+)
+SPLIT_YEAR = re.compile(r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)")
+TURNED_YEAR = re.compile(r"5438\+0 in (20[0-9])6")
+TORN_NOUN = re.compile(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)")
+SPREAD_YEAR = re.compile(r"65438(?: to |-)0([0-9]{3})")
+
+
+def torn_year(text: str) -> tuple[str, ...]:
+    """Undo a year torn by a word: its last digit was read as a year or stands after the noun.
+
+    >>> torn_year("2065438+On May 6, 2009"), torn_year("2026:5438+0")
+    (('May 6, 2019',), ('2021',))
+    >>> torn_year("20265438 college entrance examination applicants +0")
+    ('2021 college entrance examination applicants',)
+    """
+    plus = PLUS_YEAR.fullmatch(text)
+    if plus:
+        return (f"{(plus[1] or '').replace(',', '')}201{plus[2]}",)
+    apart = APART_MONTH.fullmatch(text)
+    if apart:
+        return ("January", "October")
+    dated = TORN_DATE.fullmatch(text)
+    if dated:
+        year = f"{dated[1]}1{dated[4]}"
+        if dated[3]:
+            return (f"{dated[3]}{',' if dated[3][-1].isdigit() else ''} {year}",)
+        return (f"{year} {dated[2]}".rstrip(),)
+    split = SPLIT_YEAR.fullmatch(text)
+    if split and len(split[1]) + len(split[3]) == 3:
+        return (f"{split[1]}1{split[3]}{split[2]}{split[4]}",)
+    turned = TURNED_YEAR.fullmatch(text)
+    if turned:
+        return (f"{turned[1]}1",)
+    noun = TORN_NOUN.fullmatch(text)
+    if noun:
+        return (f"1{noun[2]}{noun[1]}",)
+    spread = SPREAD_YEAR.fullmatch(text)
+    return (f"1{spread[1]}",) if spread else ()
+
+
+DOUBLED_YEAR = re.compile(r"(.* )?200(2[0-9]|1[0-9])(?:[ ]?(?:year|and|,))?")
+
+
+def doubled_year(text: str) -> tuple[str, ...]:
+    """Undo 20021 for 2021: a year that came back with a digit too many.
+
+    >>> doubled_year("20021"), doubled_year("20021year")
+    (('2021',), ('2021',))
+    """
+    found = DOUBLED_YEAR.fullmatch(text)
+    return (f"{found[1] or ''}20{found[2]}",) if found else ()
+
+
+ZEROLESS_YEAR = re.compile(r"([A-Z][a-z]+(?: [0-3]?[0-9](?:st|nd|rd|th)?,)?) 2([0-9]{0,2})")
+ZEROLESS_GROUP = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*), ([a-z].*)")
+
+
+def lost_zeros(text: str) -> tuple[str, ...]:
+    """Undo the deleted zeros of a date: 211 for 2011, 29 for 2009; and of 316, mu.
+
+    >>> lost_zeros("November 1, 211"), lost_zeros("October 214"), lost_zeros("316, mu")
+    (('November 1, 2011',), ('October 2014',), ('316,000 mu',))
+    >>> lost_zeros("October 22")
+    ()
+    """
+    dated = ZEROLESS_YEAR.fullmatch(text)
+    if dated:
+        tail = dated[2]
+        if not tail:
+            return (f"{dated[1]} 2000",) if "," in dated[1] else ()
+        if len(tail) == 1 and "," in dated[1] and tail != "0":
+            years = (f"200{tail}", f"20{tail}0") if tail in "12" else (f"200{tail}",)
+            return tuple(f"{dated[1]} {year}" for year in years)
+        return (f"{dated[1]} 20{tail}",) if len(tail) == 2 and tail[0] in "12" else ()
+    grouped = ZEROLESS_GROUP.fullmatch(text)
+    return (f"{grouped[1]},000 {grouped[2]}",) if grouped else ()
+
+
+SHORT_YEAR = re.compile(r"(19|20) ?1(?: years?)?")
+
+
+def short_year(text: str) -> tuple[str, ...]:
+    """Propose the years that 20 1 may have been: its last digit is gone.
+
+    >>> short_year("20 1 year")
+    ('2010', '2011', '2001')
+    """
+    found = SHORT_YEAR.fullmatch(text)
+    return tuple(f"{found[1]}{tail}" for tail in ("10", "11", "01")) if found else ()
+
+
+JUNE_DAY = re.compile(r"June ([0-9])(, [0-9]{4})")
+JUNE_YEAR = re.compile(r"June, ((?:19|20)[0-9]{2})")
+
+
+def june_artefact(text: str) -> tuple[str, ...]:
+    """Propose the months that a June with a comma behind it may have been.
+
+    The leading 6 of a constant became June; the rest of the month is gone.
+
+    >>> june_artefact("June, 2016"), june_artefact("June 5, 2019")
+    (('June 2016', 'October 2016', 'January 2016'), ('June 5, 2019', 'June 15, 2019'))
+    """
+    day = JUNE_DAY.fullmatch(text)
+    if day:
+        return (text, f"June 1{day[1]}{day[2]}")
+    found = JUNE_YEAR.fullmatch(text)
+    return tuple(f"{name} {found[1]}" for name in ("June", "October", "January")) if found else ()
+
+
+YEAR_AND_MONTH = re.compile(r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and | |- ?)(1 ?[0-2])(?: months?)?")
+
+
+def year_month(text: str) -> tuple[str, ...]:
+    """Undo the lost words for year and month: 1987 12 is December 1987.
+
+    >>> year_month("1987 12"), year_month("20 13 and 12"), year_month("20 18 and 2 1 year")
+    (('December 1987',), ('December 2013',), ())
+    """
+    found = YEAR_AND_MONTH.fullmatch(text)
+    if not found:
+        return ()
+    number = int(found[2].replace(" ", ""))
+    return (f"{MONTH_NAMES[number - 1]} {found[1].replace(' ', '')}",)
+
+
+YEAR_WORD = re.compile(r"((?:19|20)[0-9]{2}) ?years?")
+
+
+def year_word(text: str) -> tuple[str, ...]:
+    """Drop the word year that stayed behind a year.
+
+    >>> year_word("2013 years")
+    ('2013',)
+    """
+    found = YEAR_WORD.fullmatch(text)
+    return (found[1],) if found else ()
