@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import dagster as dg
 
 from pipelines import layers, metadata, publication
-from pipelines.aside import look_for_drift
 from pipelines.sources import declared
 from pipelines.store import layer_files, read_receipts
+from pipelines.taken import noticed
 from pipelines.workplace import Workplace
 from warehouse import catalogue
 
@@ -58,12 +58,8 @@ def _snapshots(source: Source) -> dg.AssetsDefinition:
 
 def _drift_told(home: Home, layer: str, source: Source) -> dict[str, str]:
     """Tell, beside the observations of a source, in what its answers have changed their form."""
-    drift = look_for_drift(home, source) if layer == "observations" else []
-    return {
-        f"drift {each['request']}": " ".join(one["sentence"] for one in each["findings"])
-        + (" Set aside." if each["set_aside"] else "")
-        for each in drift
-    }
+    drift = noticed(home, source) if layer == "observations" else []
+    return {f"drift {each['request']}": each["told"] for each in drift}
 
 
 def _layer(

@@ -57,13 +57,10 @@ def folder(home: Home, layer: str, source: Source, sha256: str, *further: str) -
     return home.layer(layer, source.id, key(sha256, repr(source), *further))
 
 
-def files(
-    home: Home, layer: str, source: Source, *, without: frozenset[str] = frozenset()
-) -> tuple[Path, ...]:
-    """Give the Parquet files of a layer of a source, but for some snapshots."""
+def files(home: Home, layer: str, source: Source) -> tuple[Path, ...]:
+    """Give the Parquet files of a layer of a source."""
     further = (judgement_key(home),) if _needs_judgement(layer, source) else ()
-    taken = [sha256 for sha256 in readable(home, source) if sha256 not in without]
-    found = (folder(home, layer, source, sha256, *further) for sha256 in taken)
+    found = (folder(home, layer, source, each, *further) for each in readable(home, source))
     return tuple(file for each in found for file in layer_files(each))
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipelines import layers
-from pipelines.aside import set_aside
 from pipelines.fingerprint import code, digest
 from pipelines.history import PROJECT
 from pipelines.refusal import Refusal
@@ -36,7 +35,6 @@ ROOMS: Final = ("sql", "warehouse")
 
 def inputs_of(home: Home, sources: tuple[Source, ...]) -> Inputs:
     """Gather the files that the next generation is made of; answers set aside for drift are not."""
-    aside = {source.id: set_aside(home, source) for source in sources}
 
     def together(layer: str, only: tuple[str, ...] | None = None) -> tuple[Path, ...]:
         return tuple(
