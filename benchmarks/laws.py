@@ -97,6 +97,23 @@ def garbled_draws(mechanism: Mechanism, draws: int, seed: int, show: int) -> Cou
     return counted
 
 
+def undamaged_draws(draws: int, seed: int, show: int) -> Counter[str]:
+    """Count what becomes of undamaged figures that stand between damaged ones."""
+    random = Random(seed)  # noqa: S311
+    kinds = tuple(m for m in MECHANISMS if m.leaves_trace)
+    counted: Counter[str] = Counter()
+    while counted.total() < draws:
+        written = page(random, SENTENCES, share=0.1, mechanisms=kinds, preface=GARBLED_PREFACE)
+        figures = judge(written.text).figures
+        for planted in written.planted:
+            if planted.mechanism is None:
+                result = outcome(planted, figures)
+                counted[result] += 1
+                if result not in {"right", "held"} and counted[result] <= show:
+                    tell("undamaged", result, planted, over(planted, figures))
+    return counted
+
+
 def tell(name: str, result: str, planted: Planted, found: Sequence[Figure]) -> None:
     """Print an offender."""
     seen = [(f.printed, f.verdict, f.value, [c.value for c in f.candidates][:8]) for f in found]
@@ -152,6 +169,9 @@ def main() -> int:
             broken += counted["repaired"]
         seconds = time.perf_counter() - start
         print(f"| {name:28} | {counted.total()} | {cells} | {seconds:.1f} s", flush=True)
+    undamaged = undamaged_draws(options.garbled, options.seed, options.show)
+    print("undamaged, in garbled text:", dict(undamaged))
+    broken += undamaged.total() - undamaged["right"] - undamaged["held"]
     start = time.perf_counter()
     clean = clean_draws(options.draws, options.seed, options.show)
     print("clean:", dict(clean), f"{time.perf_counter() - start:.1f} s")

@@ -145,6 +145,16 @@ def test_damage_with_a_trace_gives_back_the_truth_or_keeps_it_among_the_candidat
             assert lawful(mechanism, result), (result, planted, over(planted, figures))
 
 
+@LAW
+@given(SEEDS)
+def test_an_undamaged_figure_between_damaged_ones_keeps_its_value(seed: int) -> None:
+    written = garbled_page(seed, *LEFT_BY_ALL)
+    figures = judge(written.text).figures
+    for planted in written.planted:
+        if planted.mechanism is None:
+            assert outcome(planted, figures) in {"right", "held"}, (planted, over(planted, figures))
+
+
 @pytest.mark.parametrize("mechanism", SILENT, ids=lambda m: f"{m.letter}-{m.name}")
 @LAW
 @given(seed=SEEDS)
