@@ -36,6 +36,8 @@ REASONS: Final[Mapping[str, str]] = {
     "no unit": "the figure's unit is not in the code list",
     "two readings": "two phrases or periods are equally near",
 }
+# A phrase more clauses away than this names the subject of something else.
+CLAUSES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ def _indicator(setting: Setting, subject: Subject) -> tuple[str | None, str | No
         near = around(
             setting.mentions["indicator"], setting.starts["indicator"], subject.start, span
         )
+        if where == "paragraph" and not wording.ANAPHOR.match(setting.text.characters, sentence[0]):
+            break
         codes = {m: _meant(setting, m, subject, growth=growth) for m in near}
         fitting = [m for m, (competes, _) in codes.items() if competes]
         if not fitting:
@@ -197,6 +201,9 @@ def _meant(
     """Whether a phrase competes for a figure, and the indicator it then means."""
     if mention.start < subject.end and subject.start < mention.end:
         return False, None  # the figure is part of the name
+    marks, *_ = distance(setting.text.characters, _span(subject), (mention.start, mention.end))
+    if marks > (0 if _is_share(setting, subject) else CLAUSES):
+        return False, None
     indicator = setting.indicators[mention.code]
     if growth:
         named = mention.measure == "growth" and indicator.unit_kind == "percent"
@@ -205,6 +212,11 @@ def _meant(
     if fits and subject.kind == "count" and subject.unit != indicator.unit:
         fits = subject.unit in (None, "piece") and _counts(setting, mention, subject)
     return fits, mention.code if fits else None
+
+
+def _is_share(setting: Setting, subject: Subject) -> bool:
+    before = setting.text.characters[max(0, subject.start - REACH) : subject.start]
+    return subject.kind == "percent" and wording.SHARE.search(before) is not None
 
 
 def _counts(setting: Setting, mention: Mention, subject: Subject) -> bool:

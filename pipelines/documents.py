@@ -83,24 +83,28 @@ def document_observations(
     """Give `frames.OBSERVATIONS` of a document, and its claims with every reason filled in.
 
     `verdicts` are final ones. After this each figure that is intact or repaired is an
-    observation or has a reason.
+    observation or has a reason. The series are the document's publisher's own: a figure that it
+    ascribes to another is that one's at second hand, and no vintage of that one's series.
     """
-    said = _valued(document.claims, document.figures, verdicts)
+    said = _valued(document, verdicts)
     settled = said.with_columns(pl.coalesce("reason", _late_reason()).alias("reason"))
     settled = settled.with_columns(pl.coalesce("reason", _repeated()).alias("reason"))
     whole = settled.filter(pl.col("reason").is_null() & IS_DECIDED)
     rows = _observations(whole, document.text, lists, source_id)
-    return rows, settled.select(frames.CLAIMS.keys())
+    return rows, settled.with_columns(publisher="ascribed").select(frames.CLAIMS.keys())
 
 
-def _valued(claimed: pl.DataFrame, figures: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
+def _valued(document: Document, verdicts: pl.DataFrame) -> pl.DataFrame:
     """Claims beside figure and verdict, with exact values and series."""
     judged = verdicts.select(
         *("snapshot", "figure", "verdict", "value_low", "value_high", "evidence_from"),
         pl.col("value").alias("number"),
     )
-    said = claimed
-    for beside in (judged, figures.select("snapshot", "figure", "locator", "printed")):
+    printed = document.figures.select("snapshot", "figure", "locator", "printed")
+    said = document.claims.with_columns(
+        pl.col("publisher").alias("ascribed"), pl.lit(document.publisher).alias("publisher")
+    )
+    for beside in (judged, printed):
         said = said.join(beside, on=["snapshot", "figure"], how="left", maintain_order="left")
     for end in ("value_low", "value_high"):
         said = with_exact(said.rename({end: f"{end}_text"}), f"{end}_text", into=end)

@@ -34,6 +34,15 @@ CHANGE: Final = re.compile(
     rf"(?:{_RISE}|{_FALL})\s+(?:of|by)\s+(?:\w+\s+){{0,2}}$|(?:增加|减少|增长|下降)了?$",
     re.IGNORECASE,
 )
+# "30 billion more than in 2011" is a difference.
+MORE: Final = re.compile(r"\s*(?:more|less|fewer|higher|lower|above|below)\b", re.IGNORECASE)
+# A percentage after these is a share of what is named beside it, and no value of that.
+SHARE: Final = re.compile(r"(?:account(?:s|ed|ing)? for|made up|占(?:比|到)?)\s*[^,.，。]{0,40}$")
+# How a sentence begins that goes on about what the sentence before named.
+ANAPHOR: Final = re.compile(
+    r"\s*(?:It|They|Th(?:is|at|ese|ose)|The (?:figure|number|total|volume|value|amount|market))\b|"
+    r"\s*[其该这]"
+)
 FORECAST: Final = re.compile(
     r"(?<![A-Za-z])(?:will (?:be|reach|exceed|grow|hit|rise|surpass)|expected to|forecast|"
     r"predict(?:s|ed)?|project(?:s|ed) to|is likely to)(?![A-Za-z])|预计|预期|将达|有望|目标",
@@ -73,6 +82,8 @@ def meant_otherwise(characters: str, span: Span, sentence: Span, *, is_percent: 
     before = characters[max(sentence[0], span[0] - REACH) : span[0]]
     if FORECAST.search(before):
         return "is a forecast"
+    if MORE.match(characters, span[1]):
+        return "is a change"
     if is_percent:
         is_fall = is_growth(characters, span) and _is_in_clause(characters, span, FALL)
         return "is a fall" if is_fall else None

@@ -128,6 +128,17 @@ OPEN = [
         "two readings",
     ),
     ("In 2012, as in 2013, 5 yuan, in 2013 or 2012", "2012", "is a period"),
+    ("Online retail in China made 5 yuan more in 2012.", "5 yuan", "is a change"),
+    (
+        "In China online retail, as we know, grew, firms hired, parcels flew, and SF made 5 yuan.",
+        "5 yuan",
+        "no indicator",
+    ),
+    (
+        "In 2012 internet penetration in China grew, and phones accounted for 81% of it.",
+        "81%",
+        "no indicator",
+    ),
     ("JD has 3 depots for internet users in China in 2012.", "3", "no indicator"),
     ("In fiscal year 2014 online retail in China made 5 yuan.", "5 yuan", "no period"),
     (
@@ -162,6 +173,14 @@ def test_a_phrase_in_another_sentence_does_not_speak_for_one_that_names_another(
 ) -> None:
     text = "China 2012: online retail is big. Internet users spent 5 billion yuan."
     assert said(text, lists)["5 billion yuan"]["reason"] == "no indicator"
+
+
+def test_a_sentence_may_go_on_about_what_the_one_before_named(lists: Codelists) -> None:
+    text = "Online retail grows in China. In 2012 firms made 5 yuan. It made 6 yuan in 2012."
+    found = said(text, lists)
+    assert found["5 yuan"]["reason"] == "no indicator"
+    assert found["6 yuan"]["indicator"] == "online_retail"
+    assert found["6 yuan"]["indicator_from"] == "paragraph"
 
 
 def test_the_publisher_is_whom_the_sentence_names_or_the_document_itself(lists: Codelists) -> None:

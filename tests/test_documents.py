@@ -39,6 +39,14 @@ def test_an_intact_figure_is_an_observation_with_an_exact_value(lists: Codelists
     assert (row["origin"], row["declared_from"], row["basis"]) == ("published", None, None)
 
 
+def test_a_figure_ascribed_to_another_is_no_vintage_of_its_series(lists: Codelists) -> None:
+    text = "According to the Bureau of Statistics, online retail in China made 5 yuan in 2012."
+    rows, claims = settled(text, lists)
+    assert rows["publisher"][0].startswith("doc-")
+    assert rows["series_id"][0].startswith("doc-")
+    assert claims.filter(pl.col("reason").is_null())["publisher"].to_list() == ["nbs"]
+
+
 def test_an_event_lies_on_its_days(lists: Codelists) -> None:
     rows, _ = settled('China 2013: the "11" shopping carnival took 35 billion yuan.', lists)
     names = ("frequency", "period", "period_start", "period_end")
