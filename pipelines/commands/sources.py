@@ -15,6 +15,7 @@ from pipelines.fetch.settings import address_variable
 from pipelines.history import home_folder
 from pipelines.sources import declared
 from pipelines.store import Home, read_receipts
+from pipelines.taken import not_taken
 
 if TYPE_CHECKING:
     import argparse
@@ -70,6 +71,7 @@ def main(options: argparse.Namespace) -> int:
             source,
             runs.get(source.id, ()),
             read_receipts(home, source.id),
+            not_taken(home, source),
             now=datetime.now(UTC),
             environment=os.environ,
         )
@@ -88,15 +90,22 @@ def state_of(
     source: Source,
     lines: Sequence[Line],
     receipts: Sequence[Receipt],
+    left_out: Mapping[str, str],
     *,
     now: datetime,
     environment: Mapping[str, str],
 ) -> State:
-    """Say how a source stands, from the fetch log of its last run and from its receipts."""
+    """Say how a source stands: by the fetch log of its last run, its receipts, and what of its
+    newest answers is not in the warehouse, and why.
+    """
     answered = [line["at"] for line in lines if line["outcome"] in ANSWERED]
     fetched = max(answered, default=None)
     due = _due(source, fetched)
-    state, note = _state(source, lines, due, now, environment)
+    wrong = [
+        f"{line['request']}: {line['reason']}" for line in lines if line["outcome"] == "failed"
+    ]
+    wrong += [f"{request}: {reason}" for request, reason in left_out.items()]
+    state, note = _state(source, wrong, due, now, environment)
     return State(
         source=source.id,
         title=source.title,
@@ -120,19 +129,18 @@ def _due(source: Source, fetched: str | None) -> datetime | None:
 
 def _state(
     source: Source,
-    lines: Sequence[Line],
+    wrong: Sequence[str],
     due: datetime | None,
     now: datetime,
     environment: Mapping[str, str],
 ) -> tuple[str, str]:
-    failed = [line for line in lines if line["outcome"] == "failed"]
     if source.edition:
         return "bundled", "ships with the project"
     if not (source.requests or source.files):
         return "by hand", "tallybook build --document FILE"
-    if failed:
-        more = f" ({len(failed) - 1} more failed)" if len(failed) > 1 else ""
-        return "stale", f"{failed[0]['request']}: {failed[0]['reason']}{more}"
+    if wrong:
+        more = f" ({len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        return "stale", wrong[0] + more
     if due is not None:
         return ("due", "") if due <= now else ("fresh", "")
     needs = source.key_variable if not environment.get(source.key_variable or "") else None

@@ -42,13 +42,13 @@ def bench(tmp_path: Path) -> Bench:
 def state(bench: Bench, source: Source, *, days: int = 0) -> State:
     lines = log.last_runs(log.read(bench.folder / "fetch-log.ndjson")).get(source.id, ())
     now = START + timedelta(days=days)
-    return state_of(source, lines, (), now=now, environment=bench.environment)
+    return state_of(source, lines, (), {}, now=now, environment=bench.environment)
 
 
 def test_a_source_that_was_never_asked_says_how_to_ask() -> None:
-    never = state_of(FRED, (), (), now=START, environment={})
+    never = state_of(FRED, (), (), {}, now=START, environment={})
     assert (never.state, never.note) == ("never", "tallybook build --live")
-    off = state_of(FRED_REST, (), (), now=START, environment={})
+    off = state_of(FRED_REST, (), (), {}, now=START, environment={})
     assert off.state == "off"
     assert off.note == "needs a key in FRED_API_KEY; tallybook build --live --source fred_rest"
 
@@ -76,6 +76,12 @@ def test_a_source_is_stale_with_its_reason_until_a_run_goes_well(bench: Bench) -
     assert "all: http://127.0.0.1" in stale.note
     assert "answers 404" in stale.note
     assert state(bench, source).state == "fresh"
+
+
+def test_an_answer_that_is_not_in_the_warehouse_makes_its_source_stale() -> None:
+    reasons = {"ECOMSA": "has moved", "RSXFS": "was not read"}
+    stale = state_of(FRED, (), (), reasons, now=START, environment={})
+    assert (stale.state, stale.note) == ("stale", "ECOMSA: has moved (1 more)")
 
 
 def test_an_answer_that_came_in_parts_is_not_stale(bench: Bench) -> None:
