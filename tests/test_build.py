@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_refused_document_does_not_stand_in_the_way_of_the_next_build(
 
 
 EDITION = ROOT / "pipelines" / "editions" / "reference" / "figures.csv"
-BAD_EDITIONS = {
+BAD_EDITIONS: dict[str, tuple[Callable[[str], str], str]] = {
     "wrong column": (lambda text: text.replace("printed", "number", 1), "number"),
     "double key": (lambda text: text + text.splitlines(keepends=True)[5], "twice"),
     "unit": (lambda text: text.replace(",CNY,", ",CNX,", 1), "CNX"),
