@@ -93,6 +93,8 @@ KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-)")
 
 def kloc(text: str) -> Iterator[Signal]:
     """Weigh the token /kloc-0/."""
+    if "loc-" not in text and "LOC-" not in text:
+        return
     for found in KLOC.finditer(text):
         yield Signal("kloc", 3.0, found.start() - 2, "/kloc-")
 
@@ -313,6 +315,15 @@ SIGNALS: tuple[Callable[[str], Iterator[Signal]], ...] = (
 )
 
 
+def _scaled_in_zeros(text: str) -> list[Signal]:
+    """Return the one signal that still matters in a text surely garbled: units as zeros."""
+    for sign in ("1 10,000 ", "1 10000 ", "1 000 "):
+        place = text.find(sign)
+        if place > 1 and text[place - 1] == " " and text[place - 2].isdigit():
+            return [Signal("unit_word", 2.0, place, sign)]
+    return []
+
+
 def weigh(text: str) -> Gate:
     """Return whether the text is clean, suspect or garbled, and the signals that say so.
 
@@ -324,6 +335,9 @@ def weigh(text: str) -> Gate:
     signals: list[Signal] = []
     total = 0.0
     for function in SIGNALS:
+        if total > ENOUGH:
+            signals += _scaled_in_zeros(text)
+            break
         kind = 0.0
         for signal in function(text):
             signals.append(signal)
