@@ -86,7 +86,10 @@ class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._held.enter_context(lease(self.home.root))
         if self.live:
             self._caller = self._held.enter_context(
-                open_caller(settings_from(os.environ, home=self.home.root))
+                open_caller(
+                    settings_from(os.environ, home=self.home.root),
+                    progress=lambda line: self.announce([line]),
+                )
             )
 
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:

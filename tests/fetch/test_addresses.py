@@ -111,6 +111,20 @@ def test_http_is_refused_unless_declared(bench: Bench) -> None:
     assert "is not https" in failure_of(bench, source, None).sentence
 
 
+def test_the_proxy_of_the_environment_is_asked_in_the_publishers_place(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = declare().requests[0]
+    source = declare(
+        plain_http=True, requests=(type(first)("all", "http://stats.example.org/data"),)
+    )
+    with playing({"/data": Answer(GOOD)}) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.address)
+        (fetched,) = bench.fetch(source, None).answers
+    assert fetched.path.read_bytes() == GOOD
+    assert proxy.asked[0].headers["host"] == "stats.example.org"
+
+
 def test_a_mirror_is_asked_under_its_own_folder_with_the_same_query(bench: Bench) -> None:
     source = declare(path="/v2/{area}/gdp", parameters={"area": ("CHN", "U A"), "f": ("x", "y&")})
     with playing({"/mirror/v2/CHN;U%20A/gdp": Answer(GOOD)}) as player:
