@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipelines.fetch import log
-from pipelines.fetch.settings import address_variable
+from pipelines.fetch.address import MASK, target
+from pipelines.fetch.settings import Settings, address_variable
 from pipelines.history import home_folder
 from pipelines.sources import declared
 from pipelines.store import Home, read_receipts
@@ -40,7 +41,8 @@ ANSWERED: Final = ("new", "same bytes", "not modified")
 class State:
     """How a source stands. `state` is one of: bundled, by hand, off, never, fresh, due, stale.
 
-    `fetched` is when its publisher last answered, `received` when its bytes last changed.
+    `fetched` is when its publisher last answered, `received` when its bytes last changed;
+    `addresses` what is asked, by request, and `setting` the variable that redirects it.
     """
 
     source: str
@@ -53,6 +55,8 @@ class State:
     received: str | None
     due: str | None
     note: str
+    setting: str | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,7 +121,18 @@ def state_of(
         received=max((receipt.received for receipt in receipts), default=None),
         due=log.stamp(due) if due else None,
         note=" ".join(filter(None, [note, _redirected(source, environment)])),
+        setting=address_variable(source.id) if source.requests or source.files else None,
+        addresses=_addresses(source),
     )
+
+
+def _addresses(source: Source) -> Mapping[str, str]:
+    """Give what each request asks of the publisher, as declared; a key is not needed for that."""
+    settings = Settings(Path(), Path(), {source.key_variable or "": MASK})
+    return {
+        request.name: target(source, request, request.parameters, settings).shown
+        for request in source.requests
+    }
 
 
 def _due(source: Source, fetched: str | None) -> datetime | None:

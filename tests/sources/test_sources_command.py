@@ -103,6 +103,10 @@ def test_the_command_lists_every_source_as_text_and_as_json(
     names = [source.id for source in declared()]
     assert [each["source"] for each in listed] == names
     assert [line.split()[0] for line in text[1:]] == names
+    fred = next(each for each in listed if each["source"] == "fred")
+    assert fred["setting"] == "TALLYBOOK_ADDRESS_FRED"
+    address = "https://fred.stlouisfed.org/graph/fredgraph.csv?id=ECOMSA"
+    assert fred["addresses"]["ECOMSA"] == address
 
 
 def test_a_source_outside_the_repository_is_declared_by_its_file_alone(
