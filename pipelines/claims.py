@@ -37,7 +37,7 @@ REASONS: Final[Mapping[str, str]] = {
     "two readings": "two phrases or periods are equally near",
 }
 # A phrase more clauses away than this names the subject of something else.
-CLAUSES: Final = 3
+CLAUSES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ def _valued(document: Document, verdicts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _late_reason() -> pl.Expr:
-    no_value = pl.col("number").is_null() & pl.col("value_low").is_null()
+    no_range = (pl.col("value_low") <= pl.col("value_high")).fill_null(value=False).not_()
+    no_value = pl.col("number").is_null() & no_range
     unfit = pl.col("number").is_not_null() & pl.col("value").is_null()
     reason = pl.when(no_value).then(pl.lit("no value")).when(unfit).then(pl.lit("does not fit"))
     return pl.when(IS_DECIDED).then(reason)

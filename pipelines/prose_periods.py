@@ -70,6 +70,11 @@ COMPARED: Final = re.compile(
     r"since|after|before)(?: that| those)?(?: of| in)?(?: the year)?|比|较|相比|自)\s*$",
     re.IGNORECASE,
 )
+# What ties a period to the figure that it stands beside: "19 yuan in 2012", "2012年的191亿元".
+TIED_AFTER: Final = re.compile(
+    r"\s*(?:in|for|during|by|as of|at|(?:at|by) the end of)\s+(?:the year\s+)?", re.IGNORECASE
+)
+TIED_BEFORE: Final = frozenset(("的", "'s", "’s"))
 # Words that say when, though not exactly: nothing further away may answer instead.
 RELATIVE: Final = re.compile(
     r"(?:in|over|during) (?:the )?(?:recent|past|last|coming|next) (?:\w+ )?years?|"
@@ -87,19 +92,18 @@ class PeriodFigure:
     end: int
     frequency: str | None
     period: str | None
+    compared: bool = False  # named only to compare with it ("up from 2011")
 
 
 def period_figures(characters: str, judged: pl.DataFrame) -> list[PeriodFigure]:
-    """Give the figures of kind period that may be a figure's own, in order.
+    """Give the figures of kind period, in order.
 
     `judged` are figures joined with their verdicts. One that is quarantined, a range or without
     a year has no period: it still stands in the way of those further off.
     """
     rows = judged.select("start", "end", "kind", "value").iter_rows()
     return [
-        _read(characters, start, end, value)
-        for start, end, kind, value in rows
-        if kind == "period" and not COMPARED.search(characters[max(0, start - 40) : start])
+        _read(characters, start, end, value) for start, end, kind, value in rows if kind == "period"
     ]
 
 
@@ -126,8 +130,12 @@ def nearest_period(
         *periods_in(periods, (sentence[0], span[0]))[-NEIGHBOURS:],
         *periods_in(periods, (span[1], sentence[1]))[:NEIGHBOURS],
     ]
+    if tied := [each for each in near if _is_tied(characters, span, each)]:
+        near = tied[-1:]
+    near = [each for each in near if tied or not each.compared]
     if not near:
-        before = periods_in(periods, (paragraph[0], sentence[0]))
+        earlier = periods_in(periods, (paragraph[0], sentence[0]))
+        before = [each for each in earlier if not each.compared]
         low, high = max(sentence[0], span[0] - 400), min(sentence[1], span[1] + 400)
         if RELATIVE.search(characters, low, high) or not before or before[-1].period is None:
             return None, None, "no period"
@@ -142,6 +150,13 @@ def nearest_period(
     return winners[0], "sentence", None
 
 
+def _is_tied(characters: str, span: tuple[int, int], period: PeriodFigure) -> bool:
+    """Whether nothing but a small word parts a figure from its period ("5 yuan in 2012")."""
+    if period.start >= span[1]:
+        return TIED_AFTER.fullmatch(characters, span[1], period.start) is not None
+    return characters[period.end : span[0]].strip() in TIED_BEFORE
+
+
 def _read(characters: str, start: int, end: int, value: str | None) -> PeriodFigure:
     try:
         found = periods.period_of(value) if value and not value.startswith("--") else None
@@ -149,9 +164,10 @@ def _read(characters: str, start: int, end: int, value: str | None) -> PeriodFig
             found = _with_its_words(characters, start, end, found)
     except (Refusal, ValueError):
         found = None
+    compared = COMPARED.search(characters[max(0, start - 40) : start]) is not None
     if found is None:
-        return PeriodFigure(start, end, None, None)
-    return PeriodFigure(start, end, found.frequency, found.period)
+        return PeriodFigure(start, end, None, None, compared)
+    return PeriodFigure(start, end, found.frequency, found.period, compared)
 
 
 def _with_its_words(characters: str, start: int, end: int, found: Period) -> Period | None:

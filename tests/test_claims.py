@@ -75,6 +75,18 @@ WHOLE = [
         {"35 billion yuan": "double_11 CHN event 2013 CNY"},
     ),
     (
+        "The number of Taobao villages in China rose from 20 in 2013 to 212 in 2014.",
+        {"20": "villages CHN A 2013 village", "212": "villages CHN A 2014 village"},
+    ),
+    (
+        "2013年中国网络零售额达350亿元，比2012年的191亿元增长83%。",
+        {
+            "350亿元": "online_retail CHN A 2013 CNY",
+            "191亿元": "online_retail CHN A 2012 CNY",
+            "83%": "online_retail_growth CHN A 2013 percent",
+        },
+    ),
+    (
         "Online-retail in China came to 3 billion yuan in 2009, as ONLINE  RETAIL15 shows.",
         {"3 billion yuan": "online_retail CHN A 2009 CNY"},
     ),
