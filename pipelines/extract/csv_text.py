@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract.columns import BATCH
-from pipelines.extract.zip_archive import GZIP_MAGIC, OLE_MAGIC, ZIP_MAGIC, Content, split
+from pipelines.extract.zip_archive import GZIP_MAGIC, OLE_MAGIC, ZIP_MAGIC, Content, peek, split
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Records: TypeAlias = Mapping[int, list[str]]  # by the line on which each begins
 
 CHUNK: Final = 4 * 1024**2  # characters
-LONGEST_RECORD: Final = 8 * 1024**2  # characters; a longer one is an unclosed quote
+LONGEST_RECORD: Final = 8 * 1024**2  # characters; a longer one is an unclosed quote, or a bomb
+MOST_COLUMNS: Final = 100_000  # a table of days has some 20,000
 CACHED: Final = 32 * 1024**2  # bytes; the records of larger contents are not kept for `cell`
 BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -65,7 +66,9 @@ class Cursor:
             while text.count('"') % 2 and (more := _line(self)):
                 text += more
                 if len(text) > LONGEST_RECORD:
-                    raise _unclosed(self.called, start)
+                    break
+            if len(text) >= LONGEST_RECORD:
+                raise _unclosed(self.called, start)
             fields = next(_parsed([text], self, start))[1]
             if fields:
                 return start, fields
@@ -75,6 +78,9 @@ class Cursor:
 
         Blank lines are passed over. A record of another width is refused.
         """
+        if width > MOST_COLUMNS:
+            message = f"{self.called}: {width:,} columns, more than the {MOST_COLUMNS:,} allowed."
+            raise Refusal(message, exit_code=1)
         rest = ""
         while True:
             piece = _read(self, CHUNK)
@@ -138,6 +144,17 @@ def cell(
         message = f'locator "{locator}": there is no such cell in the snapshot.'
         raise Refusal(message, exit_code=1)
     return fields[place]
+
+
+def beginning(head: bytes) -> str:
+    """Give the first text of a head of a file, unpacked and without its byte order mark.
+
+    >>> beginning("DATE,é".encode("utf-16")), beginning("DATE".encode("utf-8-sig"))
+    ('DATE,é', 'DATE')
+    """
+    start = peek(head)
+    marked = (encoding for mark, encoding in BYTE_ORDER_MARKS if start.startswith(mark))
+    return start.decode(next(marked, "utf-8"), "replace")
 
 
 def in_header(records: Records, name: str) -> int | None:
@@ -258,7 +275,10 @@ def _undecoded(cursor: Cursor, error: UnicodeError) -> Refusal:
 
 
 def _unclosed(called: str, line: int) -> Refusal:
-    message = f"{called}: line {line}: a quote is opened and not closed; the file may be cut off."
+    message = (
+        f"{called}: line {line}: a record of more than {LONGEST_RECORD:,} characters; perhaps a "
+        "quote is opened and not closed."
+    )
     return Refusal(message, exit_code=1)
 
 

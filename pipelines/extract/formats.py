@@ -69,6 +69,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("html-table", "tables of an HTML page", "pipelines.extract.html_table"),
     Format("fred-json", "FRED API observations, JSON", "pipelines.extract.fred_json"),
     Format("statcan-csv", "Statistics Canada tables, CSV", "pipelines.extract.statcan_csv"),
+    Format("statcan-json", "Statistics Canada vectors, JSON", "pipelines.extract.statcan_json"),
     Format("world-bank-csv", "World Bank downloads, CSV", "pipelines.extract.world_bank_csv"),
     Format("nbs-json", "NBS China easyquery, JSON", "pipelines.extract.nbs_json"),
     Format("nbs-csv", "NBS China exports, CSV", "pipelines.extract.nbs_csv"),

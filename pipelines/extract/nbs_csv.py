@@ -27,11 +27,13 @@ ENCODINGS: Final = ("utf-8", "gb18030")
 INDICATOR: Final = "指标"
 AREA: Final = "地区"
 TIME_HEADS: Final = ("时间", "年份", "月份", "日期", "季度")
-AREA_HEADS: Final = (AREA, "省份", "省市", "城市", "省", "市", "省（市、自治区）")
-HEADS: Final = (*TIME_HEADS, *AREA_HEADS, INDICATOR)
+AREA_HEADS: Final = (AREA, "地区名称", "省份", "省市", "城市", "省", "市", "省（市、自治区）")
+HEADS: Final = (*TIME_HEADS, *AREA_HEADS, INDICATOR, "指标名称")
 TITLE: Final = re.compile(r"(数据库|指标|地区|时间)[：:]\s*(.*)", re.DOTALL)
 NOTE: Final = re.compile(r"\s*(?:注|数据来源|资料来源|说明|备注)\s*[：:]?")
-PERIOD: Final = re.compile(r"(?:19|20)\d{2}(?:\s*年.*|[.\-/Qq]\s*\d{1,2}|\d{2}|[A-D])?")
+PERIOD: Final = re.compile(
+    r"(?:19|20)\d{2}(?:\s*年.*|[.\-/QqMm]\s*\d{1,2}(?:[\-/]\d{1,2})?|\d{2}|[A-D])?"
+)
 UNIT: Final = re.compile(r"[(（]([^()（）]*)[)）]\s*$")
 OPENING: Final = re.compile(rf"\s*\"?(?:数据库[：:]|(?:{'|'.join(HEADS)})\"?,)")
 ADDRESS: Final = re.compile(r"row=(\d+);cell=(\d+)")

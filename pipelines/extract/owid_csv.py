@@ -7,6 +7,7 @@ the world region, are attributes.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,8 @@ import polars as pl
 from pipelines.extract import csv_text, json_text
 from pipelines.extract.columns import cells, filled, located, long
 from pipelines.extract.status import SDMX
-from pipelines.extract.zip_archive import Content, contents, peek
-from pipelines.refusal import Refusal
+from pipelines.extract.zip_archive import Content, contents
+from pipelines.refusal import Refusal, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,9 +35,11 @@ KEPT: Final = ("shortUnit", "timespan", "lastUpdated", "nextUpdate", "owidVariab
 
 
 def recognises(head: bytes, name: str) -> bool:
-    """Tell a grapher file by its first columns."""
+    """Tell a grapher file by its first columns, and its metadata, which are refused by name."""
     del name
-    return OPENING.match(peek(head).decode("utf-8-sig", "replace")) is not None
+    if {"/chart", "/chart/originalChartUrl"} <= json_text.outline(head).keys():
+        return True
+    return OPENING.match(csv_text.beginning(head)) is not None
 
 
 def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
@@ -47,6 +50,9 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     column matches metadata by key, title or short name; a single column matches single metadata.
     """
     found = contents(path)
+    if found[0].member is None and found[0].head().lstrip().startswith(b"{"):
+        message = f"{path.name}: the metadata of a chart, which hold no figures; read its CSV."
+        raise Refusal(message, exit_code=1)
     tables = [part for part in found if not (part.member or "").endswith((".json", ".md"))]
     if not tables:
         message = f"{path.name}: no CSV in the zip; expected one with columns Entity, Code, Year."
@@ -68,16 +74,15 @@ def _metadata(
     """Give what is said of each column, by its key."""
     beside = path.with_name(path.name.removesuffix(".csv") + ".metadata.json")
     if "metadata" in options:
-        document = json_text.read_file(Path(options["metadata"]))
-    elif inside is not None:
-        with inside.open() as stream:
-            document = json_text.load(stream.read(json_text.LARGEST))
-    elif beside != path and beside.is_file():
-        document = json_text.read_file(beside)
+        source: Content | None = Content(Path(options["metadata"]))
     else:
+        source = inside or (Content(beside) if beside != path and beside.is_file() else None)
+    if source is None:
         return {}
-    columns = json_text.as_object(json_text.as_object(document, "").get("columns"), "/columns")
-    return {key: json_text.as_object(said, f"/columns/{key}") for key, said in columns.items()}
+    with naming(source.called), source.open() as stream:
+        document = json_text.as_object(json_text.load(stream.read(json_text.LARGEST)), "")
+        columns = json_text.as_object(document.get("columns"), "/columns")
+        return {key: json_text.as_object(said, f"/columns/{key}") for key, said in columns.items()}
 
 
 def _table(
@@ -93,16 +98,20 @@ def _table(
             )
             raise Refusal(message, exit_code=1)
         said = _said(header, [*keys.values()], metadata)
-        places = [place for place in range(len(header)) if place not in keys.values()]
-        words = [place for place in places if _is_words(header[place], said[place])]
-        figures = {place: header[place] for place in places if place not in words}
+        frames = cursor.frames(len(header))
+        first = next(frames, pl.DataFrame())
+        words = [
+            place
+            for place in said
+            if _is_words(header[place], said[place], first.get_column(str(place), default=None))
+        ]
+        figures = {place: header[place] for place in said if place not in words}
         known = _known(said, figures)
-        for frame in cursor.frames(len(header)):
+        named = {header[place]: place for place in words}
+        for frame in chain([first] if first.height else [], frames):
             for fields in long(frame, [*keys.values(), *words], figures):
                 joined = fields.join(known, on="place", maintain_order="left")
-                yield _cells(
-                    joined, keys, {header[place]: place for place in words}, content.prefix
-                )
+                yield _cells(joined, keys, named, content.prefix)
 
 
 def _said(
@@ -126,16 +135,21 @@ def _said(
     return said
 
 
-def _is_words(name: str, said: Mapping[str, Json]) -> bool:
-    """Tell a column of words from one of figures.
+def _is_words(name: str, said: Mapping[str, Json], fields: pl.Series | None) -> bool:
+    """Tell a column of words from one of figures: by metadata, its name, or not one digit in it.
 
-    >>> _is_words("World region according to OWID", {}), _is_words("Pork", {"type": "Numeric"})
-    (True, False)
+    >>> _is_words("World region according to OWID", {}, None)
+    True
+    >>> _is_words("Pork", {}, pl.Series(["", "1.5"])), _is_words("x", {}, pl.Series(["", "Low"]))
+    (False, True)
     """
     kind = said.get("type")
     if isinstance(kind, str):
         return kind not in NUMERIC
-    return name.lower() in WORDS or ANNOTATION.search(name) is not None
+    if name.lower() in WORDS or ANNOTATION.search(name) is not None:
+        return True
+    filled_in = fields.filter(fields != "") if fields is not None else pl.Series([])
+    return filled_in.len() > 0 and not filled_in.str.contains("[0-9]").any()
 
 
 def _known(said: Mapping[int, Mapping[str, Json]], figures: Mapping[int, str]) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from pipelines.extract import csv_text, sdmx_concepts
 from pipelines.extract.columns import cells, filled, integer, joined, located
 from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
 from pipelines.extract.status import OBS_STATUS
-from pipelines.extract.zip_archive import Content, contents, peek
+from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # DATAFLOW opens a message of version 1.0, STRUCTURE one of 2.0 (with the separator of values
-# inside a field in brackets); what follows the first field is the separator of fields.
+# inside a field in brackets), KEY one of the ECB, which has the series key in front; what
+# follows the first field is the separator of fields.
 OPENING: Final = re.compile(
-    r'"?(?:DATAFLOW|STRUCTURE)(?:\[.\])?(?:: ?[^,;\t|"]*)?"?(?P<delimiter>[,;\t|])'
+    r'"?(?:DATAFLOW|STRUCTURE|KEY(?=.*\bOBS_VALUE\b))(?:\[.\])?(?:: ?[^,;\t|"]*)?"?'
+    r"(?P<delimiter>[,;\t|])"
 )
 FIXED: Final = (
     "DATAFLOW",
+    "KEY",
     "STRUCTURE",
     "STRUCTURE_ID",
     "STRUCTURE_NAME",
@@ -78,7 +81,7 @@ class Column:
 def recognises(head: bytes, name: str) -> bool:
     """Tell SDMX-CSV by its first field and a further field that only such a message has."""
     del name
-    return delimiter(peek(head).decode("utf-8-sig", "replace").lstrip()) is not None
+    return delimiter(csv_text.beginning(head).lstrip()) is not None
 
 
 def delimiter(first_line: str) -> str | None:

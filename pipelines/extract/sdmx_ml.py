@@ -36,6 +36,7 @@ SPECIFIC: Final = (
 )
 NO_DATA: Final = ("Structure", "RegistryInterface", "QueryMessage")
 CROSS_SECTIONAL: Final = ("CrossSectionalData", "UtilityData")
+CATALOGUE: Final = "tree"
 ERRORS: Final = ("Error", "Envelope", "Fault")
 ABSENT: Final = ("", "NaN", "#N/A", "#NA")
 # Footer codes that say there is more than is here: 413 too large, 510 over the service's limit.
@@ -97,6 +98,8 @@ def _data_root(content: Content, root: Event | None) -> Event:
         what = f"the publisher answers with an error: {' '.join(filter(None, texts))[:300]}"
     elif name in NO_DATA:
         what = "a structure message, which holds no figures; ask for data."
+    elif name == CATALOGUE:
+        what = "the table of contents of Eurostat, which holds no figures; ask for data."
     elif name in CROSS_SECTIONAL:
         what = f"{name} of SDMX 2.0, which is not read; ask for generic or compact data."
     else:

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import pytest
@@ -70,7 +71,14 @@ def test_a_quote_that_never_closes_does_not_take_the_memory(
 ) -> None:
     monkeypatch.setattr(csv_text, "LONGEST_RECORD", 1000)
     monkeypatch.setattr(csv_text, "CHUNK", 300)
-    refused(b'a,b\n1,2\n3,"' + b"x,\n" * 2000, "line 3: a quote is opened and not closed")
+    refused(b'a,b\n1,2\n3,"' + b"x,\n" * 2000, "line 3: a record of more than 1,000 characters")
+
+
+def test_an_endless_line_does_not_take_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_text, "LONGEST_RECORD", 1000)
+    monkeypatch.setattr(csv_text, "MOST_COLUMNS", 100)
+    refused(b"a," * 2000, "line 1: a record of more than 1,000 characters")
+    refused(b"a," * 200 + b"\n", "201 columns, more than the 100 allowed")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-with-mark"])
@@ -148,7 +156,7 @@ def test_any_table_is_read_back_whatever_the_size_of_the_chunks(
     monkeypatch.setattr(csv_text, "CHUNK", chunk)
     text = io.StringIO(newline="")
     returns = any("\r" in field for row in rows for field in row)  # the writer leaves them bare
-    quoting = csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
     writer = csv.writer(text, lineterminator=end, quoting=quoting)
     writer.writerow([f"column {place}" for place in range(len(rows[0]))])
     writer.writerows(rows)

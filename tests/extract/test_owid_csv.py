@@ -59,6 +59,15 @@ def test_short_names_days_and_words(tmp_path: Path) -> None:
     assert cell["dim:Indicator"] == "sold"
 
 
+def test_a_column_without_a_digit_is_of_words(tmp_path: Path) -> None:
+    text = b"Entity,Code,Year,x,Income group\nChina,CHN,2020,1,Upper-middle\nAsia,,2020,,\n"
+    cells = read(FORMAT, text, tmp_path)
+    assert cells.select("dim:Indicator", "printed", "att:Income group").rows() == [
+        ("x", "1", "Upper-middle"),
+        ("x", "", None),
+    ]
+
+
 def test_columns_of_different_units_need_a_name_to_match(tmp_path: Path) -> None:
     beside = tmp_path / "said.json"
     beside.write_bytes(metadata(a={"unit": "%"}, b={"unit": "kg", "titleShort": "B long"}))

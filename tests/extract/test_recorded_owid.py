@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from tests.extract.conftest import Tally
-from tests.extract.recorded import cells_of, one
+from tests.extract.recorded import cells_of, one, refused
 
 # File, and how many of its columns are figures.
 CHARTS = {
@@ -77,3 +77,10 @@ def test_a_file_cut_down_to_year_and_value_is_read_if_declared(
     assert cells.height == len(path.read_text().strip().splitlines()) - 1
     assert cells.row(0, named=True)["printed"] == "0.0492353503886526"
     assert "dim:Entity" not in cells.columns
+
+
+def test_metadata_alone_are_refused(payloads: Path, tally: Tally) -> None:
+    files = sorted((payloads / "owid").glob("*.metadata.json"))
+    assert len(files) == 7
+    for path in files:
+        assert "the metadata of a chart" in refused("owid-csv", path, tally)

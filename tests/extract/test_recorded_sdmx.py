@@ -233,7 +233,7 @@ REFUSED_XML = {
     "eurostat/sdmx_footer.xml": "code 413",
     "eurostat/sdmx_footer2.xml": "code 413",
     "eurostat/sdmx_apro_mk_cola-structure.xml": "a structure message",
-    "eurostat/table_of_contents.xml": 'found "tree"',
+    "eurostat/table_of_contents.xml": "the table of contents of Eurostat",
     "sdmx/IMF_01R.xml": "a structure message",
     "sdmx/INSEE_gh-205.xml": "a structure message",
     "sdmx/OECD_actualconstraint-0.xml": "a structure message",

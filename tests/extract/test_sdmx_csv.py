@@ -32,6 +32,18 @@ def test_eurostat_of_version_1(tmp_path: Path) -> None:
     assert set(cells["att:DATAFLOW"]) == {"ESTAT:ISOC_EC_IB20(1.0)"}
 
 
+def test_the_ecb_puts_the_series_key_in_front(tmp_path: Path) -> None:
+    text = (
+        b"KEY,FREQ,CURRENCY,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT,UNIT_MULT,TITLE\n"
+        b'EXR.D.USD,D,USD,2024-01-02,1.0956,A,USD,0,"US dollar, Euro"\n'
+    )
+    assert sdmx_csv.recognises(text, "")
+    assert not sdmx_csv.recognises(b"KEY,VALUE\n", "")
+    [cell] = read(FORMAT, text, tmp_path).to_dicts()
+    assert (cell["dim:FREQ"], cell["dim:CURRENCY"], cell["unit"]) == ("D", "USD", "USD")
+    assert (cell["att:KEY"], cell["scale"]) == ("EXR.D.USD", 0)
+
+
 OECD_LABELS = b"""STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,\
 METHODOLOGY,Calculation methodology,UNIT_MEASURE,Unit of measure,TIME_PERIOD,Time period,\
 OBS_VALUE,Observation value,UNIT_MULT,Unit multiplier,OBS_STATUS,Observation status
