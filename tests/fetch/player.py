@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
+
+if TYPE_CHECKING:
+    import ssl
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Player:
 
 
 @contextmanager
-def playing(routes: Mapping[str, Play]) -> Iterator[Player]:
+def playing(routes: Mapping[str, Play], *, tls: ssl.SSLContext | None = None) -> Iterator[Player]:
     """Play answers by path on a free port of this machine."""
     player = Player("", dict(routes))
 
@@ -81,7 +84,10 @@ def playing(routes: Mapping[str, Play]) -> Iterator[Player]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    player.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    scheme = "http" if tls is None else "https"
+    player.address = f"{scheme}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
