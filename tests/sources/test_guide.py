@@ -42,6 +42,8 @@ ANSWERS = {
     b'{"realtime_start":"2024-08-19","realtime_end":"2024-08-19","date":"2024-04-01",'
     b'"value":"300123"}]}',
     "my_exports": specimens.NBS_EXPORT,
+    "my_page": b"<html><body><table><caption>Parcels</caption><tr><th>Year</th><th>Parcels "
+    b"(10 thousand pieces)</th></tr><tr><th>2024</th><td>1,234,567</td></tr></table></body></html>",
 }
 EXPECTED = {
     "my_rates": ("us_census:retail_ecommerce_sales_sa:USA:Q:USD", "2024-Q2", 300123000000),
@@ -52,6 +54,7 @@ EXPECTED = {
         55.5,
     ),
     "my_keyed": ("us_census:retail_ecommerce_sales_sa:USA:Q:USD", "2024-Q2", 300123000000),
+    "my_page": ("spb:express_parcels:CHN:A:piece", "2024", 12345670000),
     "my_exports": ("nbs:retail_sales:CHN:A:CNY", "2024", 48000100000000),
 }
 
