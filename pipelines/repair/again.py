@@ -17,6 +17,8 @@ from pipelines.repair.judge import options, read_text, repaired
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelines.repair.inverse import Reading
+
 NEAR = (Decimal("0.5"), Decimal(2))
 """A reference of the same period speaks for a candidate within this ratio (law 7)."""
 ENOUGH = 2
@@ -43,12 +45,16 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
     chosen = _chosen(figure, references)
     if chosen is None:
         return replace(figure, evidence=(*figure.evidence, *evidence))
-    reading = next(r for r in options(figure.printed, rescaled=True) if r.text == chosen.text)
+    reading = next(r for r in _all_options(figure.printed) if r.text == chosen.text)
     read = read_text(chosen.text)
     if read is None:
         return replace(figure, evidence=(*figure.evidence, *evidence))
     done = repaired(Stretch(figure.start, figure.end, figure.printed), reading, read)
     return replace(done, candidates=figure.candidates, evidence=(*figure.evidence, *evidence))
+
+
+def _all_options(printed: str) -> tuple[Reading, ...]:
+    return (*options(printed, rescaled=True), *options(printed, rescaled=True, is_open=True))
 
 
 def _ratio(candidate: Candidate, reference: Reference) -> Decimal | None:

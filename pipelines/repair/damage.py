@@ -52,7 +52,7 @@ JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]ye
 AFTER_POINT = rf"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(
-    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9]+/(?=[a-z]{{4}})(?!k?loc-)|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
+    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
       |(?<=380)[+]0[0-9.]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
@@ -85,6 +85,7 @@ PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
 )
+THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 WORD_AFTER = re.compile("[a-z]+")
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
@@ -183,6 +184,9 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     listed = LIST_NUMBER.match(text, start)
     if listed:
         start = listed.end()
+    grouped = THOUSANDS.match(text, start)
+    if grouped and re.search(" [02-9]", grouped[0]):
+        return None
     found = RUN.match(text, start)
     if found is None or GROUPS_OF_FOUR.fullmatch(found[0]):
         return stretch(text, start, found.end()) if found else None

@@ -93,6 +93,10 @@ DAY_MONTH = re.compile(rf"([0-9]+)\D*?({MONTH})\D*([0-9]*)")
 QUALIFIER_ENDS = frozenset(words.split()[-1] for words in QUALIFIERS)
 
 
+LONGEST = 32
+"""A numeral or fraction of more characters than this is not read as a number."""
+
+
 class Quantity(NamedTuple):
     """What a figure's text says, without its place."""
 
@@ -248,6 +252,8 @@ def _read_ratio(match: re.Match[str]) -> Quantity:
 
 def _read_fraction(match: re.Match[str]) -> Quantity:
     *whole, fraction = match[0].split(" ")
+    if len(fraction) > LONGEST:
+        return Quantity("other", None)
     numerator, denominator = (int(part) for part in fraction.split("/"))
     if denominator == 0 or 10**6 % denominator:
         return Quantity("ratio", None)
@@ -270,6 +276,8 @@ def _read_han(match: re.Match[str]) -> Quantity | None:
     if numeral is None:
         return None
     digits, unit = numeral.groups()
+    if len(digits) > LONGEST:
+        return Quantity("other", None)
     if len(digits) == 1 and not (unit or printed[0] == "百") or digits in ("百", "千", "万"):
         return None
     value = han_number(digits)
@@ -307,6 +315,8 @@ MORE = re.compile(r"([0-9.,]+)(?: (million|thousand))?")
 
 def _added(number: str, more: str) -> str:
     """Add what two unit words say: 2 billion 618 million."""
+    if len(number) + len(more) > 2 * LONGEST:
+        return number
     total = int(number.partition(".")[0])
     for digits, scale in MORE.findall(more):
         part = plain(digits)

@@ -30,7 +30,7 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def readings(printed: str) -> tuple[Reading, ...]:
+def readings(printed: str, *, is_open: bool = False) -> tuple[Reading, ...]:
     """Return the readings that fit the printed text, cheapest first; none if no rule applies.
 
     >>> [reading.text for reading in readings("65,438+0,365,438+0,654,380 billion yuan")]
@@ -39,7 +39,7 @@ def readings(printed: str) -> tuple[Reading, ...]:
     if len(printed) > LONGEST:
         return ()
     found: dict[str, Reading] = {}
-    _follow(Reading(printed, 0.0, ()), DEEPEST, found)
+    _follow(Reading(printed, 0.0, ()), DEEPEST, found, is_open=is_open)
     if len(found) == 1 and printed in found:
         return ()
     return tuple(sorted(found.values(), key=lambda reading: reading.cost))
@@ -49,11 +49,15 @@ DONE = re.compile(r"[1-9][0-9]*(?:\.[0-9]{1,2})?%?")
 """A plain number that no rule has anything to say about."""
 
 
-def _follow(reading: Reading, depth: int, found: dict[str, Reading]) -> None:
+def _follow(
+    reading: Reading, depth: int, found: dict[str, Reading], *, is_open: bool = False
+) -> None:
     done = reading.repairs and "438" not in reading.text and DONE.fullmatch(reading.text)
     if depth and not done:
         for rule in CHAIN:
             if rule.needs and not any(need in reading.text for need in rule.needs):
+                continue
+            if rule.open and not is_open:
                 continue
             texts = () if rule.first and reading.repairs else rule.undo(reading.text)
             if texts and texts != (reading.text,):

@@ -246,13 +246,13 @@ def read_text(text: str) -> Figure | None:
     return figures[0]
 
 
-def options(printed: str, *, rescaled: bool = False) -> tuple[Reading, ...]:
+def options(printed: str, *, rescaled: bool = False, is_open: bool = False) -> tuple[Reading, ...]:
     """Return every reading of a printed text that is offered as a candidate.
 
     >>> [reading.text for reading in options("6.5438+0.68 million")][:3]
     ['1.68 million', '0.0168 million', '168 million']
     """
-    found = readings(printed) or (Reading(printed, 0.0, ()),)
+    found = readings(printed, is_open=is_open) or (Reading(printed, 0.0, ()),)
     if not any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
         return found
     order = _order(printed)
@@ -263,7 +263,7 @@ def options(printed: str, *, rescaled: bool = False) -> tuple[Reading, ...]:
 def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
     candidates: dict[str, Candidate] = {}
     first: Figure | None = None
-    for reading in options(stretch.printed, rescaled=rescaled):
+    for reading in options(stretch.printed, rescaled=rescaled, is_open=stretch.open):
         figure = read_text(reading.text)
         if figure is None or figure.value is None or figure.value in candidates:
             continue

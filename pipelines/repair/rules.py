@@ -17,7 +17,8 @@ class Rule(NamedTuple):
     """A rule: its name, its version, what its damage costs, and the function.
 
     One of `needs` must stand in a text, or the rule has nothing to say. `first` says that it
-    applies to a printed text only, never to what another rule made.
+    applies to a printed text only, never to what another rule made, and `open` that digits
+    are known to be gone.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Rule(NamedTuple):
     undo: Callable[[str], tuple[str, ...]]
     needs: tuple[str, ...] = ()
     first: bool = False
+    open: bool = False
 
 
 RULES: tuple[Rule, ...] = (
@@ -39,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lost_plus", 1, 1.5, undo_constant.lost_plus, ("80", "8 0", "8,0")),
     Rule("swallowed", 1, 1.5, undo_constant.swallowed, ("8+0",)),
     Rule("cut_off", 1, 3.0, undo_constant.cut_off, ("38", "3.8", "3,8")),
-    Rule("short_year", 1, 2.0, undo_period.short_year, ("19", "20"), first=True),
+    Rule("short_year", 1, 2.0, undo_period.short_year, ("19", "20"), first=True, open=True),
     Rule("june_artefact", 1, 2.0, undo_period.june_artefact, ("June",)),
     Rule("and_comma", 1, 1.0, undo_marks.and_comma, (" and ",)),
     Rule("lost_point", 1, 1.0, undo_marks.lost_point, (" ",)),
