@@ -1,4 +1,4 @@
-"""Strict reading of delimited text: encoding, quotes and the number of fields. All stays text.
+"""Strict reading of delimited text: quotes and the number of fields. All stays text.
 
 What the columns mean is the business of each format. A record is addressed by the line, from
 1, on which it begins.
@@ -6,7 +6,6 @@ What the columns mean is the business of each format. A record is addressed by t
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract.columns import BATCH
-from pipelines.extract.zip_archive import GZIP_MAGIC, OLE_MAGIC, ZIP_MAGIC, Content, peek, split
+from pipelines.extract.text_encoding import encoding_of
+from pipelines.extract.zip_archive import Content, split
 from pipelines.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -31,21 +31,7 @@ CHUNK: Final = 4 * 1024**2  # characters
 LONGEST_RECORD: Final = 8 * 1024**2  # characters; a longer one is an unclosed quote, or a bomb
 MOST_COLUMNS: Final = 100_000  # a table of days has some 20,000
 CACHED: Final = 32 * 1024**2  # bytes; the records of larger contents are not kept for `cell`
-BYTE_ORDER_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# Never guessed, because they take any bytes: only where the source declares them.
-DECLARABLE: Final = ("utf-8", "utf-16", "gb18030", "iso8859-1", "cp1252", "iso8859-15")
 ADDRESS: Final = re.compile(r"row=(\d+);column=(.*)", re.DOTALL)
-WHAT_IT_IS: Final = (
-    (re.compile(rb"version https://git-lfs"), "a Git LFS pointer; fetch the file it points to"),
-    (re.compile(rb"(?i)<!doctype html|<html"), "a web page; fetch the data again"),
-    (re.compile(rb"<\?xml|<[A-Za-z]"), "XML, perhaps an error message; look at it"),
-    (re.compile(rb"[{\[]\s*[\"{\[\]}]"), "JSON, perhaps an error message; look at it"),
-    (re.compile(rb"%PDF"), "a PDF; fetch the CSV"),
-)
 
 
 @dataclass(slots=True)
@@ -108,7 +94,7 @@ def opened(
     Without a byte order mark the encoding is the first of `encodings` in which all bytes are
     text; `declared` overrules.
     """
-    encoding = _encoding(content, encodings, declared)
+    encoding = encoding_of(content, encodings, declared)
     with io.TextIOWrapper(content.open(), encoding=encoding, newline="") as stream:
         cursor = Cursor(stream, "", content.called)
         if isinstance(delimiter, str):
@@ -146,17 +132,6 @@ def cell(
     return fields[place]
 
 
-def beginning(head: bytes) -> str:
-    """Give the first text of a head of a file, unpacked and without its byte order mark.
-
-    >>> beginning("DATE,é".encode("utf-16")), beginning("DATE".encode("utf-8-sig"))
-    ('DATE,é', 'DATE')
-    """
-    start = peek(head)
-    marked = (encoding for mark, encoding in BYTE_ORDER_MARKS if start.startswith(mark))
-    return start.decode(next(marked, "utf-8"), "replace")
-
-
 def in_header(records: Records, name: str) -> int | None:
     """Find a column by its name in the first record.
 
@@ -165,23 +140,6 @@ def in_header(records: Records, name: str) -> int | None:
     """
     header = next(iter(records.values()), [])
     return header.index(name) if name in header else None
-
-
-def plain_text(content: Content) -> bytes:
-    """Give the head of what may be delimited text; refuse what is plainly something else."""
-    head = content.head()
-    start = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if not start:
-        message = f"{content.called}: is empty, where a table was due; fetch it again."
-        raise Refusal(message, exit_code=1)
-    if head[:4] in ZIP_MAGIC or head.startswith((GZIP_MAGIC, OLE_MAGIC)):
-        message = f"{content.called}: is packed or a workbook, where text was due; give the CSV."
-        raise Refusal(message, exit_code=1)
-    for pattern, kind in WHAT_IT_IS:
-        if pattern.match(start):
-            message = f"{content.called}: expected a table as CSV, found {kind}."
-            raise Refusal(message, exit_code=1)
-    return head
 
 
 @lru_cache(maxsize=1)
@@ -199,57 +157,8 @@ def _records(
     return taken
 
 
-def _encoding(content: Content, encodings: Sequence[str], declared: str | None) -> str:
-    head = plain_text(content)
-    if declared is not None:
-        return _declared(content.called, declared)
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if head.startswith(mark):
-            return encoding
-    problem = ""
-    for encoding in encodings:
-        problem = _undecodable(content, encoding)
-        if not problem:
-            return encoding
-    names = " or ".join(encodings)
-    message = (
-        f"{content.called}: is not {names}: {problem}; declare its encoding by the option "
-        f"encoding (one of {', '.join(DECLARABLE)})."
-    )
-    raise Refusal(message, exit_code=1)
-
-
-def _declared(called: str, declared: str) -> str:
-    try:
-        name = codecs.lookup(declared).name
-    except LookupError:
-        name = ""
-    if name not in DECLARABLE:
-        message = f'{called}: encoding "{declared}" is none of {", ".join(DECLARABLE)}.'
-        raise Refusal(message)
-    return name
-
-
-def _undecodable(content: Content, encoding: str) -> str:
-    """Say where the bytes are no text of this encoding; empty where they all are."""
-    decode = codecs.getincrementaldecoder(encoding)().decode
-    before = 0
-    with content.open() as stream:
-        while True:
-            piece = stream.read(CHUNK)
-            if b"\0" in piece:
-                return f"byte {before + piece.index(0)} is zero"
-            try:
-                decode(piece, not piece)
-            except UnicodeDecodeError as error:
-                return f"{error.reason} near byte {before + error.start}"
-            before += len(piece)
-            if not piece:
-                return ""
-
-
 def _first_line(content: Content, encoding: str) -> str:
-    head = codecs.getincrementaldecoder(encoding)().decode(content.head())
+    head = content.head().decode(encoding, "ignore")
     return next((line for line in head.splitlines() if line.strip()), "")
 
 

@@ -14,6 +14,7 @@ import polars as pl
 from pipelines.extract import csv_text
 from pipelines.extract.columns import cells, located, long
 from pipelines.extract.status import EUROSTAT
+from pipelines.extract.text_encoding import beginning
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -31,7 +32,7 @@ ABSENT: Final = ("", ":", NOT_A_NUMBER)
 def recognises(head: bytes, name: str) -> bool:
     """Tell the file by the backslash between the last dimension and time."""
     del name
-    return OPENING.match(csv_text.beginning(head)) is not None
+    return OPENING.match(beginning(head)) is not None
 
 
 def delimiter(first_line: str) -> str | None:

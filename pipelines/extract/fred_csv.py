@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.extract import csv_text
 from pipelines.extract.columns import cells, located, long
 from pipelines.extract.status import SDMX
+from pipelines.extract.text_encoding import beginning
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -31,7 +32,7 @@ ABSENT: Final = ("", ".")
 def recognises(head: bytes, name: str) -> bool:
     """Tell a graph file by the name of its first column."""
     del name
-    return OPENING.match(csv_text.beginning(head)) is not None
+    return OPENING.match(beginning(head)) is not None
 
 
 def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:

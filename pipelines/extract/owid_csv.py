@@ -16,6 +16,7 @@ import polars as pl
 from pipelines.extract import csv_text, json_text
 from pipelines.extract.columns import cells, filled, located, long
 from pipelines.extract.status import SDMX
+from pipelines.extract.text_encoding import beginning
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal, naming
 
@@ -39,7 +40,7 @@ def recognises(head: bytes, name: str) -> bool:
     del name
     if {"/chart", "/chart/originalChartUrl"} <= json_text.outline(head).keys():
         return True
-    return OPENING.match(csv_text.beginning(head)) is not None
+    return OPENING.match(beginning(head)) is not None
 
 
 def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:

@@ -15,6 +15,7 @@ from pipelines.extract import csv_text, sdmx_concepts
 from pipelines.extract.columns import cells, filled, integer, joined, located
 from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
 from pipelines.extract.status import OBS_STATUS
+from pipelines.extract.text_encoding import beginning
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -81,7 +82,7 @@ class Column:
 def recognises(head: bytes, name: str) -> bool:
     """Tell SDMX-CSV by its first field and a further field that only such a message has."""
     del name
-    return delimiter(csv_text.beginning(head).lstrip()) is not None
+    return delimiter(beginning(head).lstrip()) is not None
 
 
 def delimiter(first_line: str) -> str | None:

@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.extract import csv_text
 from pipelines.extract.columns import cells, filled, integer, located
 from pipelines.extract.status import STATCAN
+from pipelines.extract.text_encoding import beginning
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -54,7 +55,7 @@ TAKEN: Final = ("REF_DATE", "UOM", "SCALAR_ID", "VALUE", "STATUS", *ATTRIBUTES)
 def recognises(head: bytes, name: str) -> bool:
     """Tell a table by its first column, inside a zip too."""
     del name
-    return OPENING.match(csv_text.beginning(head)) is not None
+    return OPENING.match(beginning(head)) is not None
 
 
 def delimiter(first_line: str) -> str:

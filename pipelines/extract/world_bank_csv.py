@@ -16,6 +16,7 @@ import polars as pl
 from pipelines.extract import csv_text, json_text
 from pipelines.extract.columns import cells, filled, located, long
 from pipelines.extract.status import WORLD_BANK
+from pipelines.extract.text_encoding import beginning
 from pipelines.extract.zip_archive import WORKBOOKS, Content, contents
 from pipelines.refusal import Refusal
 
@@ -53,7 +54,7 @@ class Titles:
 
 def recognises(head: bytes, name: str) -> bool:
     """Tell a download by its title or header line, in a zip by its first member or its name."""
-    text = csv_text.beginning(head)
+    text = beginning(head)
     return _is_table(text) or (head.startswith(b"PK") and _zip_name(name))
 
 
