@@ -1,4 +1,4 @@
-"""An article that ships with Tallybook: our sentences, around figures as a translation damaged them."""
+"""An article that ships with Tallybook: our sentences, figures as a translation damaged them."""
 
 from pipelines.source import Source
 
