@@ -309,7 +309,12 @@ def _period(
         return None, None, "no period"
     paragraph = setting.text.paragraphs[setting.text.paragraph_at(subject.start)]
     found, where, reason = nearest_period(
-        characters, _span(subject), sentence, paragraph, setting.periods
+        characters,
+        _span(subject),
+        sentence,
+        paragraph,
+        setting.periods,
+        is_event=indicator.is_event,
     )
     if found is not None and indicator.is_event:
         found = replace(found, frequency="event", period=(found.period or "")[:4])

@@ -97,7 +97,7 @@ def _references(
         .join(claimed.lazy(), on=list(MATCH), how="semi")
         .select(*MATCH, "publisher", "series_id", "printed", "value", "known_from")
         .sort("known_from", "series_id", "printed")
-        .collect()
+        .collect(engine="streaming")
     )
     found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in matched.iter_rows(named=True):

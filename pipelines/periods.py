@@ -6,6 +6,7 @@ What a date or a missing year means for a claim is decided in claims.py.
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -51,19 +52,28 @@ def period_of(text: str, frequency: str | None = None) -> Period:
     >>> period_of("2012年1-2月").frequency, period_of("2012年1-2月").end
     ('YTD', datetime.date(2012, 2, 29))
     """
-    for pattern, make in GRAMMAR:
-        if match := pattern.fullmatch(text.strip()):
-            try:
-                found = make(*match.groups())
-                return found if frequency is None else _as_frequency(found, frequency)
-            except ValueError:
-                break
+    found = _read(text, frequency)
+    if found is not None:
+        return found
     message = (
         f'period "{text}"' + (f" of frequency {frequency}" if frequency else "") + " is not known; "
         "expected one such as 2024, 2024-S1, 2024-Q3, 2024-06, 2024-W05 or 2024-06-30. "
         "Add its form to pipelines/periods.py."
     )
     raise Refusal(message, exit_code=1)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _read(text: str, frequency: str | None) -> Period | None:
+    """Kept: the batches of a long series ask for the same periods again and again."""
+    for pattern, make in GRAMMAR:
+        if match := pattern.fullmatch(text.strip()):
+            try:
+                found = make(*match.groups())
+                return found if frequency is None else _as_frequency(found, frequency)
+            except ValueError:
+                return None
+    return None
 
 
 def year(number: int) -> Period:

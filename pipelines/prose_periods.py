@@ -70,6 +70,12 @@ COMPARED: Final = re.compile(
     r"since|after|before)(?: that| those)?(?: of| in)?(?: the year)?|比|较|相比|自)\s*$",
     re.IGNORECASE,
 )
+# A month without a figure; "May" only where it cannot be the verb.
+BARE_MONTH: Final = re.compile(
+    r"(?<![A-Za-z])(?:"
+    + "|".join(name for name in calendar.month_name[1:] if name != "May")
+    + r"|(?:in|of|since|until) May|(?:that|this|the) (?:month|quarter|half))(?![A-Za-z])"
+)
 # What ties a period to the figure that it stands beside: "19 yuan in 2012", "2012年的191亿元".
 TIED_AFTER: Final = re.compile(
     r"\s*(?:in|for|during|by|as of|at|(?:at|by) the end of)\s+(?:the year\s+)?", re.IGNORECASE
@@ -93,6 +99,7 @@ class PeriodFigure:
     frequency: str | None
     period: str | None
     compared: bool = False  # named only to compare with it ("up from 2011")
+    yearless: bool = False  # a month or day alone ("on 11 November")
 
 
 def period_figures(characters: str, judged: pl.DataFrame) -> list[PeriodFigure]:
@@ -121,15 +128,19 @@ def nearest_period(
     sentence: tuple[int, int],
     paragraph: tuple[int, int],
     periods: Sequence[PeriodFigure],
+    *,
+    is_event: bool = False,
 ) -> tuple[PeriodFigure | None, str | None, str | None]:
     """Choose among the periods of a figure's sentence, or else the last of its paragraph before it.
 
-    Gives the period and where it was found, or the reason why there is none.
+    Gives the period and where it was found, or the reason why there is none. Of an event only
+    the year is asked, so a day without one does not stand in the way.
     """
-    near = [
+    around = [
         *periods_in(periods, (sentence[0], span[0]))[-NEIGHBOURS:],
         *periods_in(periods, (span[1], sentence[1]))[:NEIGHBOURS],
     ]
+    near = [each for each in around if not (is_event and each.yearless)]
     if tied := [each for each in near if _is_tied(characters, span, each)]:
         near = tied[-1:]
     near = [each for each in near if tied or not each.compared]
@@ -143,11 +154,22 @@ def nearest_period(
     far = [distance(characters, span, (each.start, each.end)) for each in near]
     least = min(far)
     winners = [each for each, how_far in zip(near, far, strict=True) if how_far == least]
-    if any(each.period is None for each in winners):
+    if any(each.period is None for each in winners) or (
+        winners[0].frequency == "A" and not is_event and _names_a_month(characters, span, around)
+    ):
         return None, None, "no period"
     if len({(each.frequency, each.period) for each in winners}) > 1:
         return None, None, "two readings"
     return winners[0], "sentence", None
+
+
+def _names_a_month(characters: str, span: tuple[int, int], periods: Sequence[PeriodFigure]) -> bool:
+    """Whether a month stands near a figure outside of any period: then a year alone is too long."""
+    low, high = max(0, span[0] - 60), span[1] + 30
+    return any(
+        not any(each.start <= match.start() < each.end for each in periods)
+        for match in BARE_MONTH.finditer(characters, low, min(high, len(characters)))
+    )
 
 
 def _is_tied(characters: str, span: tuple[int, int], period: PeriodFigure) -> bool:
@@ -166,7 +188,8 @@ def _read(characters: str, start: int, end: int, value: str | None) -> PeriodFig
         found = None
     compared = COMPARED.search(characters[max(0, start - 40) : start]) is not None
     if found is None:
-        return PeriodFigure(start, end, None, None, compared)
+        yearless = value is not None and value.startswith("--")
+        return PeriodFigure(start, end, None, None, compared, yearless)
     return PeriodFigure(start, end, found.frequency, found.period, compared)
 
 

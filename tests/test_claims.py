@@ -87,6 +87,10 @@ WHOLE = [
         },
     ),
     (
+        'In 2013, on November 11th the "11" shopping carnival in China took 35 billion yuan.',
+        {"35 billion yuan": "double_11 CHN event 2013 CNY"},
+    ),
+    (
         "Online-retail in China came to 3 billion yuan in 2009, as ONLINE  RETAIL15 shows.",
         {"3 billion yuan": "online_retail CHN A 2009 CNY"},
     ),
@@ -151,6 +155,7 @@ OPEN = [
         "81%",
         "no indicator",
     ),
+    ("In 2013, in November, online retail in China made 5 yuan.", "5 yuan", "no period"),
     ("JD has 3 depots for internet users in China in 2012.", "3", "no indicator"),
     ("In fiscal year 2014 online retail in China made 5 yuan.", "5 yuan", "no period"),
     (
