@@ -76,9 +76,9 @@ class Received:
 
 def ask(caller: Caller, question: Question) -> Received:
     """Ask until there is an answer or no hope; every try leaves a line in the fetch log."""
-    host = origin(question.place.url).host
-    if host in caller.lost:
-        sentence = f"{question.place.brief} was not asked: {host} was not reached a moment ago."
+    place = origin(question.place.url)
+    if place in caller.lost:
+        sentence = f"{question.place.brief} was not asked: {place.host} was not reached just now."
         raise FailedError(sentence, "unreachable")
     tries = 0
     while True:
@@ -118,7 +118,7 @@ def _note_failure(
     caller: Caller, question: Question, error: FailedError, tries: int, wait: float | None
 ) -> None:
     if wait is None and error.kind == "unreachable":
-        caller.lost.add(origin(question.place.url).host)
+        caller.lost.add(origin(question.place.url))
     outcome = "again" if wait is not None else "failed"
     if error.kind == "too large":
         outcome = "too large"  # not failed yet: it may be asked for in parts

@@ -22,7 +22,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from pipelines.fetch import log
-from pipelines.fetch.address import Target, must_be_public
+from pipelines.fetch.address import Origin, Target, must_be_public
 
 if TYPE_CHECKING:
     from collections import defaultdict, deque
@@ -150,7 +150,7 @@ class Caller:
     """The one who calls on publishers, for the length of a run. Mutable: it remembers.
 
     `asked` holds when each host was asked within the last hour, earlier runs included;
-    `lost` the hosts that were not reached in this run.
+    `lost` the places that were not reached in this run.
     """
 
     settings: Settings
@@ -162,7 +162,7 @@ class Caller:
     progress: Callable[[str], None] | None
     asked: defaultdict[str, deque[datetime]]
     full: dict[tuple[str, str], datetime]  # when a request was last answered in full
-    lost: set[str] = field(default_factory=set)
+    lost: set[Origin] = field(default_factory=set)
 
 
 def utc_now() -> datetime:

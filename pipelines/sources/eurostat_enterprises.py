@@ -15,11 +15,13 @@ AREAS = (
 # fmt: on
 # Enterprises with 10 or more persons employed, all activities but agriculture, mining, finance.
 POPULATION = {"size_emp": "GE10", "nace_r2": "C10-S951_X_K"}
-# Data set: indicator and unit there, indicator here.
+# Data set: indicator and unit there, indicator here. The codes are those that clients of the API
+# use; a wrong one is answered with 400, and `tallybook sources` then says so.
 MEASURES = {
     "isoc_ec_eseln2": ("E_AESELL", "PC_ENT", "enterprises_with_e_sales_by_survey"),
     "isoc_ec_evaln2": ("E_ETURN", "PC_TURN", "e_sales_turnover_share_by_survey"),
     "isoc_cicce_usen2": ("E_CC", "PC_ENT", "enterprises_using_cloud"),
+    "isoc_ciwebn2": ("E_WEB", "PC_ENT", "enterprises_with_website"),
 }
 
 SOURCE = Source(

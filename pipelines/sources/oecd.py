@@ -6,7 +6,9 @@ because `text/csv` alone is answered with 500.
 
 from pipelines.source import Measure, Request, Source
 
-# Measure there: indicator here. Percentage of enterprises with 10 or more persons employed.
+# Measure there: indicator here. The codes are those that clients of the API use; their meaning is
+# to be held against the publisher's code list on a first live run. Percentage of enterprises
+# with 10 or more persons employed.
 MEASURES = {
     "B1_B": "enterprises_with_website",
     "G3_B": "enterprises_using_cloud",

@@ -140,7 +140,7 @@ def test_no_connection_is_told_once_a_host(bench: Bench) -> None:
     report = bench.fetch(declare(requests=(first, first)), address)
     sentences = [failure.sentence for failure in report.failures]
     assert "cannot be reached (Connection refused)" in sentences[0]
-    assert "was not asked: 127.0.0.1 was not reached a moment ago" in sentences[1]
+    assert "was not asked: 127.0.0.1 was not reached just now" in sentences[1]
     assert len(bench.clock.slept) == 3
 
 
