@@ -9,10 +9,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipelines.repair.damage import Stretch
 from pipelines.repair.figure import Candidate, Evidence, Figure, Reference
 from pipelines.repair.inverse import readings
-from pipelines.repair.judge import options, read_text, repaired
+from pipelines.repair.judge import repaired
+from pipelines.repair.stake import options, read_text
+from pipelines.repair.torn import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

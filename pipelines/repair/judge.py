@@ -7,15 +7,28 @@ other one is quarantined with its candidates and what speaks for and against the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipelines.repair.damage import Stretch, stretches
+from pipelines.repair import evidence
+from pipelines.repair.damage import stretches
+from pipelines.repair.evidence import Surroundings
 from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import scan
-from pipelines.repair.inverse import Reading, at_powers, readings, set_apart
+from pipelines.repair.inverse import Reading, readings, set_apart
+from pipelines.repair.stake import (
+    SCALE_WORD,
+    TRACE,
+    ZEROS,
+    never_decided,
+    options,
+    power_at_stake,
+    read_text,
+    unsure,
+)
+from pipelines.repair.torn import Stretch
 from pipelines.repair.words import MONTHS
 
 if TYPE_CHECKING:
@@ -23,6 +36,9 @@ if TYPE_CHECKING:
 
 SIX = 6
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
+
+
+Read = tuple[Reading, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,36 @@ def judge(text: str) -> Judgement:
         figures.append(figure)
         place = figure.end
     figures += scan(text, place)
-    return Judgement(gate, tuple(figures))
+    found = ((_with_evidence(text, figures, at)) for at in range(len(figures)))
+    return Judgement(gate, tuple(found))
+
+
+NEAR = 6
+"""So many figures on each side, within the paragraph, may be evidence for a held one."""
+FAR = 600
+"""And they stand at most so many characters away."""
+
+
+def _with_evidence(text: str, figures: list[Figure], place: int) -> Figure:
+    """Return a held figure with what its paragraph says for and against each candidate.
+
+    It decides nothing: a power of ten is chosen in again, where two facts can be counted.
+    """
+    figure = figures[place]
+    if figure.verdict != "quarantined" or not figure.candidates:
+        return figure
+    start, end = figure.start, figure.end
+    first = text.rfind("\n", max(0, start - FAR), start) + 1 or max(0, start - FAR)
+    last = text.find("\n", end, end + FAR)
+    last = end + FAR if last < 0 else last
+    near = [
+        other
+        for other in figures[max(0, place - NEAR) : place + NEAR + 1]
+        if other.verdict == "intact" and first <= other.start < last
+    ]
+    around = Surroundings(text[first:start], figure.kind, figure.unit, near)
+    found = evidence.weigh(figure.candidates, around)
+    return replace(figure, evidence=found) if found else figure
 
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:
@@ -73,7 +118,7 @@ def repair_text(text: str) -> str:
     place = 0
     rescaled = "unit_word" in gate.families
     for stretch in stretches(text):
-        if _never_repaired(stretch):
+        if never_decided(stretch):
             continue
         figure = _decided(text, stretch, rescaled=rescaled)
         if figure is not None:
@@ -81,71 +126,6 @@ def repair_text(text: str) -> str:
             place = figure.end
     pieces.append(text[place:])
     return "".join(pieces)
-
-
-def _never_repaired(stretch: Stretch) -> bool:
-    """Whether a stretch has a power of ten at stake, which no text decides by itself."""
-    if stretch.open:
-        return True
-    printed = stretch.printed
-    return bool(SCALE_WORD.search(printed) or ZEROS.search(printed)) and " 1 10" not in printed
-
-
-ORDERS = {
-    "thousand": (0, 1, -1, 3, 2, -2),
-    "million": (0, -2, 2, -1, 1, -3),
-    "billion": (0, -1, 1, -2, 2, -3),
-    "": (0, 1, -1, 2, -2, 4),
-    "cut": (0, 4, 8, 1, 2, -1),
-}
-CUT = re.compile(r"65,?438[+]?$")
-SCALE_WORD = re.compile(
-    r"[ +](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
-)
-ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
-UNSURE = frozenset(
-    "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
-    "unit_word short_year point_group june_artefact lost_point".split()
-)
-"""Rules whose damage leaves digits in doubt: none of them decides alone."""
-ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word", "cut_off"))
-
-
-def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) -> bool:
-    """Whether a reading's power of ten is not shown by the damage itself.
-
-    `rescaled` says that the text writes unit words as zeros elsewhere.
-    """
-    if any(repair.rule == "spelled_unit" for repair in reading.repairs):
-        return False
-    if SCALE_WORD.search(printed) or ZEROS.search(printed) or POINTED_INSIDE.search(printed):
-        return True
-    if rescaled and " " in printed and re.search("00$", printed):
-        return True
-    used = {repair.rule for repair in reading.repairs}
-    return bool(used & ANY_POWER) or ("pointed_constant" in used and "." in reading.text)
-
-
-POINTED_INSIDE = re.compile(
-    r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
-)
-TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
-DOUBTFUL = re.compile(r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
-
-
-def unsure(printed: str, reading: Reading) -> bool:
-    """Whether a reading leaves digits in doubt, so that it cannot be taken alone."""
-    if any(repair.rule in UNSURE for repair in reading.repairs):
-        return True
-    return bool(DOUBTFUL.search(printed))
-
-
-def _order(printed: str) -> tuple[int, ...]:
-    if CUT.search(printed):
-        return ORDERS["cut"]
-    found = SCALE_WORD.search(printed)
-    word = found[1] if found and found[1] else "billion" if found else ""
-    return ORDERS.get(word, ORDERS["billion"])
 
 
 def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
@@ -170,17 +150,37 @@ def _is_trace(stretch: Stretch) -> bool:
 def _decided(text: str, stretch: Stretch, *, rescaled: bool) -> Figure | None:
     """Return the repaired figure where one reading fits and nothing holds it."""
     found = _only_reading(stretch.printed, rescaled=rescaled)
+    facts: tuple[Evidence, ...] = ()
+    if found is None:
+        found, facts = _by_season(text, stretch)
     if found is None:
         return None
     reading, figure = found
     if _is_glued(text, stretch.start):
         reading = set_apart(reading)
     done = repaired(stretch, reading, figure)
+    if facts:
+        done = replace(done, evidence=facts)
     return done if _stands(text, done) else None
 
 
+def _by_season(text: str, stretch: Stretch) -> tuple[Read | None, tuple[Evidence, ...]]:
+    """Choose between January and October where the sentence tells the season."""
+    if "5438+" not in stretch.printed:
+        return None, ()
+    read = [(one, f) for one in readings(stretch.printed) if (f := read_text(one.text))]
+    if len(read) < 2 or any(figure.kind != "period" for _, figure in read):
+        return None, ()
+    candidates = [Candidate(one.text, f.value or "", one.cost) for one, f in read]
+    before = text[max(0, stretch.start - 80) : stretch.start].rpartition("\n")[2]
+    facts = evidence.weigh(candidates, Surroundings(before, "period", None, ()))
+    against = {fact.candidate for fact in facts if fact.stance == "against"}
+    left = [pair for pair in read if pair[0].text not in against]
+    return (left[0], facts) if len(left) == 1 else (None, ())
+
+
 @lru_cache(maxsize=4096)
-def _only_reading(printed: str, *, rescaled: bool) -> tuple[Reading, Figure] | None:
+def _only_reading(printed: str, *, rescaled: bool) -> Read | None:
     read = [(one, figure) for one in readings(printed) if (figure := read_text(one.text))]
     if len(read) != 1 or unsure(printed, read[0][0]):
         return None
@@ -234,30 +234,6 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
         (Evidence("unique inverse", "for", reading.text, UNIQUE),),
         reading.repairs,
     )
-
-
-def read_text(text: str) -> Figure | None:
-    """Read a proposed text as one clean figure with a value, or None."""
-    if text in MONTHS:
-        return Figure(0, len(text), text, "intact", "period", None, f"--{MONTHS[text]:02d}")
-    figures = scan(text)
-    if len(figures) != 1 or figures[0].start or figures[0].value is None:
-        return None
-    return figures[0]
-
-
-def options(printed: str, *, rescaled: bool = False, is_open: bool = False) -> tuple[Reading, ...]:
-    """Return every reading of a printed text that is offered as a candidate.
-
-    >>> [reading.text for reading in options("6.5438+0.68 million")][:3]
-    ['1.68 million', '0.0168 million', '168 million']
-    """
-    found = readings(printed, is_open=is_open) or (Reading(printed, 0.0, ()),)
-    if not any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
-        return found
-    order = _order(printed)
-    more = [r for reading in found[:3] for r in at_powers(reading, order)[1:]]
-    return tuple(sorted((*found, *more), key=lambda reading: reading.cost))
 
 
 def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:

@@ -9,7 +9,6 @@ import re
 
 from pipelines.repair.undo_marks import split_unit
 
-
 MARK = "[.,:]?"
 
 
@@ -19,7 +18,9 @@ CONSTANT = rf"6{MARK}5(?:{MARK}| )4{MARK}3{MARK}8"
 MARKS = re.compile("[.,:]")
 
 
-COMMA_CONSTANT = re.compile(r"6,?5[, ]?4,?3,?8[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)")
+COMMA_CONSTANT = re.compile(
+    r"6(?:,543,8|5(?:[, ]438|4,38|43,8|438))[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)"
+)
 
 
 DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$)")
@@ -217,7 +218,7 @@ def cut_off(text: str) -> tuple[str, ...]:
 
 
 MOVED_TOKEN = re.compile(r"([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)[ ]?/k?loc-0/?", re.I)
-CUT_TOKEN = re.compile(r"([0-9]+)/([a-z]{4,}.*)", re.S)
+CUT_TOKEN = re.compile(r"([0-9][0-9,.]*)/([a-z]{4,}.*)", re.S)
 TORN_TOKEN = re.compile(r"/k?loc-.*[ ]0/([0-9]+.*)", re.I | re.S)
 TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])|(?<=[0-9])/0(?![0-9])", re.I)
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")

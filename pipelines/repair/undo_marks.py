@@ -9,7 +9,6 @@ import re
 
 from pipelines.repair.grammar import plain, shift
 
-
 NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff(-].*", re.S)
 
 

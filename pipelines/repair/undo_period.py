@@ -9,7 +9,6 @@ import re
 
 from pipelines.repair.words import MONTH_NAMES
 
-
 TAIL_MONTHS = {
     "January": ("November",),
     "February": ("December",),
@@ -146,10 +145,10 @@ def short_year(text: str) -> tuple[str, ...]:
     """Propose the years that 20 1 may have been: its last digit is gone.
 
     >>> short_year("20 1 year")
-    ('2010', '2011', '2001')
+    ('2010', '2011', '2001', '201')
     """
     found = SHORT_YEAR.fullmatch(text)
-    return tuple(f"{found[1]}{tail}" for tail in ("10", "11", "01")) if found else ()
+    return tuple(f"{found[1]}{tail}" for tail in ("10", "11", "01", "1")) if found else ()
 
 
 JUNE_DAY = re.compile(r"June ([0-9])(, [0-9]{4})")

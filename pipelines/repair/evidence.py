@@ -1,0 +1,208 @@
+"""The kinds of evidence within a text: each a function that speaks for, against, or not at all.
+
+Nothing is decided here. Other publishers' figures are weighed in again.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.repair.figure import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipelines.repair.figure import Candidate, Figure, Stance
+
+
+class Surroundings(NamedTuple):
+    """What stands around a held figure: the text before it, and intact figures near."""
+
+    before: str
+    kind: str
+    unit: str | None
+    near: Sequence[Figure]
+
+
+Said = tuple["Stance", str] | None
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+PERIOD = re.compile(r"(?P<year>-|[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
+DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def calendar(candidate: Candidate, around: Surroundings) -> Said:
+    """Speak against a date that no calendar has.
+
+    >>> from pipelines.repair.figure import Candidate
+    >>> calendar(Candidate("", "2013-02-31", 1.0), Surroundings("", "period", None, ()))[0]
+    'against'
+    """
+    found = PERIOD.fullmatch(candidate.value) if around.kind == "period" else None
+    if found is None or not found["month"]:
+        return None
+    month, day = int(found["month"]), int(found["day"] or 1)
+    if 1 <= month <= 12 and 1 <= day <= DAYS[month - 1]:
+        return None
+    return "against", "no calendar has this day"
+
+
+COLD = re.compile(r"\b(?:winter|cold(?:er|est)?|minimum temperature|frost|snow|lowest)\b", re.I)
+MILD = re.compile(r"\b(?:autumn|harvest|National Day|Golden Week)\b", re.I)
+
+
+def season(candidate: Candidate, around: Surroundings) -> Said:
+    """Tell January from October by the words before it: winter and cold, or autumn.
+
+    >>> from pipelines.repair.figure import Candidate
+    >>> season(Candidate("October", "--10", 1.0), Surroundings("the coldest month is ", "period", None, ()))[0]
+    'against'
+    """
+    found = PERIOD.fullmatch(candidate.value) if around.kind == "period" else None
+    if found is None or found["month"] not in ("01", "10"):
+        return None
+    near = around.before[-80:].rpartition(". ")[2]
+    cold, mild = COLD.search(near), MILD.search(near)
+    if bool(cold) == bool(mild):
+        return None
+    word = (cold or mild)[0]  # type: ignore[index]
+    stance: Stance = "for" if (found["month"] == "01") == bool(cold) else "against"
+    return stance, f'the sentence speaks of "{word}"'
+
+
+SHARE = re.compile(r"\b(?:account\w*|share|proportion|percentage|penetration|coverage)\b", re.I)
+LIMITS: dict[str, tuple[Decimal, str]] = {
+    "person": (Decimal(9_000_000_000), "more people than there are"),
+    "celsius": (Decimal(60), "hotter than any place on record"),
+    "square_kilometre": (Decimal(150_000_000), "more than the land of the Earth"),
+    "CNY": (Decimal(10) ** 15, "more than the world's yearly product"),
+    "USD": (Decimal(2) * 10**14, "more than the world's yearly product"),
+}
+WHOLE_UNITS = frozenset(("person", "household", "piece", "enterprise", "visit"))
+
+
+def unit_range(candidate: Candidate, around: Surroundings) -> Said:
+    """Speak against a value that its unit does not allow: a share over 100, half a person.
+
+    >>> from pipelines.repair.figure import Candidate
+    >>> unit_range(Candidate("", "171.5", 1.0), Surroundings("it accounts for ", "percent", "percent", ()))[0]
+    'against'
+    """
+    if not DECIMAL.fullmatch(candidate.value):
+        return None
+    value = Decimal(candidate.value)
+    unit = around.unit or ""
+    if unit == "percent" and value > 100 and SHARE.search(around.before[-40:]):
+        return "against", "a share of a whole is at most 100 percent"
+    if unit in WHOLE_UNITS and value != value.to_integral_value():
+        return "against", f"a count of the unit {unit} is whole"
+    limit = LIMITS.get(unit)
+    return ("against", limit[1]) if limit and value > limit[0] else None
+
+
+def second_mention(candidate: Candidate, around: Surroundings) -> Said:
+    """Speak for a value that stands intact near by, with the same unit and three digits or more."""
+    if len(candidate.value.replace(".", "").strip("0")) < 3:
+        return None
+    for figure in around.near:
+        if figure.value == candidate.value and figure.unit == around.unit and around.unit:
+            return "for", f'the same value stands near by as "{figure.printed}"'
+    return None
+
+
+CLOSE = Decimal("0.006")
+
+
+def _numbers(around: Surroundings) -> tuple[list[Figure], list[Figure]]:
+    if not around.unit:
+        return [], []
+    numbers = [f for f in around.near if f.value and DECIMAL.fullmatch(f.value)]
+    levels = [f for f in numbers if f.unit == around.unit and Decimal(f.value or 0) > 0]
+    return levels, [f for f in numbers if f.unit == "percent"]
+
+
+def growth(candidate: Candidate, around: Surroundings) -> Said:
+    """Speak for a level that stands to another level near by as a stated growth rate says.
+
+    >>> from pipelines.repair.grammar import scan
+    >>> from pipelines.repair.figure import Candidate
+    >>> near = scan("from 1.25 million yuan, up 20%")
+    >>> growth(Candidate("", "1500000", 1.0), Surroundings("", "amount", "CNY", near))[0]
+    'for'
+    """
+    if not DECIMAL.fullmatch(candidate.value) or not Decimal(candidate.value):
+        return None
+    levels, rates = _numbers(around)
+    value = Decimal(candidate.value)
+    for level in levels:
+        ratio = value / Decimal(level.value or 1)
+        for rate in rates:
+            growth_rate = Decimal(rate.value or 0) / 100
+            if growth_rate and ratio != 1 and abs(ratio - 1 - growth_rate) < CLOSE:
+                return "for", f'"{level.printed}" and "{rate.printed}" give it'
+    return None
+
+
+def share(candidate: Candidate, around: Surroundings) -> Said:
+    """Speak for a part that is the stated share of a whole near by.
+
+    >>> from pipelines.repair.grammar import scan
+    >>> from pipelines.repair.figure import Candidate
+    >>> near = scan("of 8.7 million yuan, 8.3%")
+    >>> share(Candidate("", "722000", 1.0), Surroundings("", "amount", "CNY", near))[0]
+    'for'
+    """
+    if not DECIMAL.fullmatch(candidate.value):
+        return None
+    levels, rates = _numbers(around)
+    value = Decimal(candidate.value)
+    for level in levels:
+        for rate in rates:
+            part = Decimal(level.value or 0) * Decimal(rate.value or 0) / 100
+            if part and abs(value - part) <= part * CLOSE and Decimal(rate.value or 0) < 100:
+                return "for", f'it is "{rate.printed}" of "{level.printed}"'
+    return None
+
+
+def total(candidate: Candidate, around: Surroundings) -> Said:
+    """Speak for a total or a part where the intact figures near by add up exactly.
+
+    >>> from pipelines.repair.grammar import scan
+    >>> from pipelines.repair.figure import Candidate
+    >>> near = scan("68 mu and 61 mu")
+    >>> total(Candidate("", "129", 1.0), Surroundings("", "count", "mu", near))[0]
+    'for'
+    """
+    if not DECIMAL.fullmatch(candidate.value) or not around.unit or around.unit == "percent":
+        return None
+    levels = [Decimal(f.value or 0) for f in _numbers(around)[0]][:6]
+    value = Decimal(candidate.value)
+    for place, first in enumerate(levels):
+        for second in levels[place + 1 :]:
+            if value in (first + second, abs(first - second)) and value:
+                return "for", f"{first:f} and {second:f} near by give it"
+    return None
+
+
+EVIDENCE: tuple[tuple[str, Callable[[Candidate, Surroundings], Said]], ...] = (
+    ("calendar", calendar),
+    ("season", season),
+    ("unit range", unit_range),
+    ("second mention", second_mention),
+    ("growth", growth),
+    ("share", share),
+    ("total", total),
+)
+
+
+def weigh(candidates: Sequence[Candidate], around: Surroundings) -> tuple[Evidence, ...]:
+    """Return what speaks for and against each candidate; what holds for all of them is none."""
+    evidence: list[Evidence] = []
+    for name, test in EVIDENCE:
+        said = [(candidate, test(candidate, around)) for candidate in candidates]
+        spoken = [(candidate, words) for candidate, words in said if words]
+        if len(spoken) == len(said) and len({words[0] for _, words in spoken}) == 1:
+            continue
+        evidence += [Evidence(name, words[0], one.text, words[1]) for one, words in spoken]
+    return tuple(evidence)

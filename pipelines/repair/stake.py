@@ -1,0 +1,103 @@
+"""What is at stake in a damaged figure: which readings it has, and what they leave in doubt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipelines.repair.figure import Figure
+from pipelines.repair.grammar import scan
+from pipelines.repair.inverse import Reading, at_powers, readings
+from pipelines.repair.words import MONTHS
+
+if TYPE_CHECKING:
+    from pipelines.repair.torn import Stretch
+
+
+ORDERS = {
+    "thousand": (0, 1, -1, 3, 2, -2),
+    "million": (0, -2, 2, -1, 1, -3),
+    "billion": (0, -1, 1, -2, 2, -3),
+    "": (0, 1, -1, 2, -2, 4),
+    "cut": (0, 4, 8, 1, 2, -1),
+}
+CUT = re.compile(r"65,?438[+]?$")
+SCALE_WORD = re.compile(
+    r"[ +](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
+)
+ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
+UNSURE = frozenset(
+    "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
+    "unit_word short_year point_group june_artefact lost_point".split()
+)
+"""Rules whose damage leaves digits in doubt: none of them decides alone."""
+ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word", "cut_off"))
+
+
+def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) -> bool:
+    """Whether a reading's power of ten is not shown by the damage itself.
+
+    `rescaled` says that the text writes unit words as zeros elsewhere.
+    """
+    if any(repair.rule == "spelled_unit" for repair in reading.repairs):
+        return False
+    if SCALE_WORD.search(printed) or ZEROS.search(printed) or POINTED_INSIDE.search(printed):
+        return True
+    if rescaled and " " in printed and re.search("00$", printed):
+        return True
+    used = {repair.rule for repair in reading.repairs}
+    return bool(used & ANY_POWER) or ("pointed_constant" in used and "." in reading.text)
+
+
+POINTED_INSIDE = re.compile(
+    r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
+)
+TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
+DOUBTFUL = re.compile(r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
+
+
+def unsure(printed: str, reading: Reading) -> bool:
+    """Whether a reading leaves digits in doubt, so that it cannot be taken alone."""
+    if any(repair.rule in UNSURE for repair in reading.repairs):
+        return True
+    return bool(DOUBTFUL.search(printed))
+
+
+def _order(printed: str) -> tuple[int, ...]:
+    if CUT.search(printed):
+        return ORDERS["cut"]
+    found = SCALE_WORD.search(printed)
+    word = found[1] if found and found[1] else "billion" if found else ""
+    return ORDERS.get(word, ORDERS["billion"])
+
+
+def never_decided(stretch: Stretch) -> bool:
+    """Whether a stretch has a power of ten at stake, which no text decides by itself."""
+    if stretch.open:
+        return True
+    printed = stretch.printed
+    return bool(SCALE_WORD.search(printed) or ZEROS.search(printed)) and " 1 10" not in printed
+
+
+def read_text(text: str) -> Figure | None:
+    """Read a proposed text as one clean figure with a value, or None."""
+    if text in MONTHS:
+        return Figure(0, len(text), text, "intact", "period", None, f"--{MONTHS[text]:02d}")
+    figures = scan(text)
+    if len(figures) != 1 or figures[0].start or figures[0].value is None:
+        return None
+    return figures[0]
+
+
+def options(printed: str, *, rescaled: bool = False, is_open: bool = False) -> tuple[Reading, ...]:
+    """Return every reading of a printed text that is offered as a candidate.
+
+    >>> [reading.text for reading in options("6.5438+0.68 million")][:3]
+    ['1.68 million', '0.0168 million', '168 million']
+    """
+    found = readings(printed, is_open=is_open) or (Reading(printed, 0.0, ()),)
+    if not any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
+        return found
+    order = _order(printed)
+    more = [r for reading in found[:3] for r in at_powers(reading, order)[1:]]
+    return tuple(sorted((*found, *more), key=lambda reading: reading.cost))
