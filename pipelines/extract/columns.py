@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = cast("dict[str, pl.DataType]", frames.CELLS)
 BATCH: Final = 200_000  # most rows of one frame
+ROWS: Final = 50_000  # most rows held as objects of Python, which take ten times the memory
 EMPTY: Final = "no value given"
 
 

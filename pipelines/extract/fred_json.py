@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import json_text
-from pipelines.extract.columns import BATCH, cells, from_rows
+from pipelines.extract.columns import ROWS, cells, from_rows
 from pipelines.extract.json_text import as_list, as_object, as_text, pointer
 from pipelines.extract.status import SDMX
 from pipelines.refusal import Refusal, naming
@@ -48,10 +48,10 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
         if "observations" not in answer:
             raise Refusal(_no_figures(answer), exit_code=1)
         rows = as_list(answer["observations"], "/observations")
-        for start in range(0, len(rows), BATCH):
+        for start in range(0, len(rows), ROWS):
             taken = [
                 cell
-                for place, row in enumerate(rows[start : start + BATCH], start)
+                for place, row in enumerate(rows[start : start + ROWS], start)
                 for cell in _row(as_object(row, f"/observations/{place}"), place)
             ]
             yield _cells(from_rows(taken), options, as_text(answer.get("units"), "/units"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import csv_text
-from pipelines.extract.columns import BATCH, cells, from_rows
+from pipelines.extract.columns import ROWS, cells, from_rows
 from pipelines.extract.nbs_months import restored
 from pipelines.extract.status import SDMX
 from pipelines.extract.zip_archive import Content, contents, peek
@@ -71,8 +71,8 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     for content in contents(path):
         table = _table(content, declared)
         rows = _cells_of(table, content)
-        for start in range(0, len(rows), BATCH):
-            yield _cells(from_rows(rows[start : start + BATCH]))
+        for start in range(0, len(rows), ROWS):
+            yield _cells(from_rows(rows[start : start + ROWS]))
 
 
 def resolve(content: bytes, locator: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import json_text
-from pipelines.extract.columns import BATCH, cells, filled, from_rows
+from pipelines.extract.columns import ROWS, cells, filled, from_rows
 from pipelines.extract.json_text import as_list, as_object, as_text
 from pipelines.extract.status import SDMX
 from pipelines.refusal import Refusal, naming
@@ -66,10 +66,10 @@ def _data(document: Json) -> dict[str, Json]:
 def _frames(data: Mapping[str, Json]) -> Iterator[pl.DataFrame]:
     names = _names(data)
     nodes = as_list(data["datanodes"], "/returndata/datanodes")
-    for start in range(0, len(nodes), BATCH):
+    for start in range(0, len(nodes), ROWS):
         rows = [
             _row(as_object(node, f"/returndata/datanodes/{place}"), place, names)
-            for place, node in enumerate(nodes[start : start + BATCH], start)
+            for place, node in enumerate(nodes[start : start + ROWS], start)
         ]
         yield _cells(from_rows(rows))
 

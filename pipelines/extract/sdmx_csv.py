@@ -43,19 +43,19 @@ FIXED: Final = (
 )
 MEASURE: Final = re.compile(r"OBS_VALUE\d*|MEAS(?:_\w+)?\d*")
 ABSENT: Final = ("", "NaN", "#N/A", "#NA", ":", "NA")
-LABELLED_ATTRIBUTE: Final = r"^([A-Z0-9_@$+.-]{1,40}): "
+CODE: Final = r"^([A-Z0-9_@$+.-]{1,40})"  # of an attribute that has labels; free text has none
 DELETED: Final = "deleted by the publisher (ACTION D)"
 ATTRIBUTES_ONLY: Final = "the row carries attributes only"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the message: its place, its concept, and whether its fields bear labels."""
+    """A column of the message: its place, its concept, and what parts a code from its label."""
 
     place: int
     header: str
     name: str
-    labelled: bool
+    label: str  # ": ", with Eurostat ":", or empty where the fields bear no labels
 
     @property
     def field(self) -> pl.Expr:
@@ -65,18 +65,18 @@ class Column:
     @property
     def code(self) -> pl.Expr:
         """The field without its label."""
-        if not self.labelled:
+        if not self.label:
             return self.field
-        return self.field.str.splitn(": ", 2).struct.field("field_0")
+        return self.field.str.splitn(self.label, 2).struct.field("field_0")
 
     @property
     def attribute(self) -> pl.Expr:
         """The field without its label; free text, which has none, stays whole."""
         if self.name in FIXED:
             return self.field.str.splitn(": ", 2).struct.field("field_0")
-        if not self.labelled:
+        if not self.label:
             return self.field
-        return pl.coalesce(self.field.str.extract(LABELLED_ATTRIBUTE), self.field)
+        return pl.coalesce(self.field.str.extract(CODE + self.label), self.field)
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -138,7 +138,7 @@ def _columns(header: Sequence[str], called: str) -> list[Column]:
     """Read the header: concept ids, with labels behind a colon or in a column of their own."""
     plain = [re.sub(r"\[[^\]]*\]", "", text) for text in header]
     columns = [
-        Column(place, text, bare.split(":", 1)[0].strip(), ":" in bare)
+        Column(place, text, bare.split(":", 1)[0].strip(), _label(bare))
         for place, (text, bare) in enumerate(zip(header, plain, strict=True))
     ]
     if any(column.name == "STRUCTURE_NAME" for column in columns):
@@ -154,6 +154,15 @@ def _columns(header: Sequence[str], called: str) -> list[Column]:
         message = f'{called}: two columns are called "{twice}"; it cannot be said which is meant.'
         raise Refusal(message, exit_code=1)
     return columns
+
+
+def _label(header: str) -> str:
+    """Say what parts codes from labels in a column, by its header.
+
+    >>> _label("GEO: Area"), _label("geo:Geopolitical entity"), _label("GEO")
+    (': ', ':', '')
+    """
+    return next((mark for mark in (": ", ":") if mark in header), "")
 
 
 def _roles(

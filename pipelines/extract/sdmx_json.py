@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import json_text, sdmx_concepts
-from pipelines.extract.columns import BATCH, cells, from_rows, integer, joined
+from pipelines.extract.columns import ROWS, cells, from_rows, integer, joined
 from pipelines.extract.json_text import Number, as_attribute, as_list, as_object, as_text, pointer
 from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
 from pipelines.extract.status import OBS_STATUS
@@ -195,7 +195,7 @@ def _data_set(
     taken: list[Row] = []
     for row in _rows(data_set, structure, where):
         taken.append(row)
-        if len(taken) == BATCH:
+        if len(taken) == ROWS:
             yield _cells(taken, structure, prepared)
             taken = []
     if taken:

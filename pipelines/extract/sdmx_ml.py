@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import sdmx_concepts, xml_text
-from pipelines.extract.columns import BATCH, cells, from_rows, integer, joined
+from pipelines.extract.columns import ROWS, cells, from_rows, integer, joined
 from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
 from pipelines.extract.sdmx_ml_message import Reading, rows
 from pipelines.extract.status import OBS_STATUS
@@ -121,7 +121,7 @@ def _message(content: Content, root: Event, structure: tuple[str, ...]) -> Itera
     generic = root.name in GENERIC or "generic" in root.namespace
     reading = Reading(content.prefix, structure, generic)
     walk = rows(content, reading)
-    while taken := list(islice(walk, BATCH)):
+    while taken := list(islice(walk, ROWS)):
         yield _cells(taken, reading.prepared)
     _refuse_incomplete(reading, content.called)
 

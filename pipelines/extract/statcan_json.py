@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from pipelines.extract import json_text
-from pipelines.extract.columns import BATCH, cells, from_rows, integer
+from pipelines.extract.columns import ROWS, cells, from_rows, integer
 from pipelines.extract.json_text import as_list, as_object, as_text, pointer
 from pipelines.extract.status import Marks
 from pipelines.refusal import Refusal, naming
@@ -59,8 +59,8 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
             for place, entry in enumerate(entries)
             for row in _rows(as_object(entry, f"/{place}"), f"/{place}")
         ]
-        for start in range(0, len(rows), BATCH):
-            yield _cells(from_rows(rows[start : start + BATCH]))
+        for start in range(0, len(rows), ROWS):
+            yield _cells(from_rows(rows[start : start + ROWS]))
 
 
 def _rows(entry: Mapping[str, Json], where: str) -> Iterator[dict[str, str | None]]:

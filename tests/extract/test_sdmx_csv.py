@@ -81,6 +81,17 @@ def test_labels_in_the_fields_are_cut_off_but_free_text_is_not(tmp_path: Path) -
     assert cell["locator"] == "row=2;column=OBS_VALUE: Value"
 
 
+def test_labels_of_eurostat_follow_the_colon_at_once(tmp_path: Path) -> None:
+    text = (
+        b"DATAFLOW,LAST UPDATE,freq:Time frequency,geo:Entity,TIME_PERIOD:Time,OBS_VALUE:Value\n"
+        b"ESTAT:X(1.0),16/07/26 23:00:00,A:Annual,EL:Greece,2023:2023,77.5\n"
+    )
+    [cell] = read(FORMAT, text, tmp_path).to_dicts()
+    assert (cell["dim:freq"], cell["dim:geo"], cell["period"]) == ("A", "EL", "2023")
+    assert (cell["printed"], cell["vintage"]) == ("77.5", "16/07/26 23:00:00")
+    assert cell["att:DATAFLOW"] == "ESTAT:X(1.0)"
+
+
 def test_one_row_of_commas_is_refused(tmp_path: Path) -> None:
     text = b"DATAFLOW,COUNTRY,TIME_PERIOD,OBS_VALUE\n,,,\n"
     refused(FORMAT, text, tmp_path, "nothing but separators")
