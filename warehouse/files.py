@@ -46,11 +46,12 @@ class SqlFile:
 def read(path: Path) -> SqlFile:
     """Read a file: comment lines up to the first line that is none, then one query.
 
-    The header is prose, then after an empty comment line one `name: meaning` a line.
+    The header is prose, then after an empty comment line one `name: meaning` a line; a line that
+    is indented goes on with the one before.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
     end = next((at for at, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    prose, entries = _header([line[2:].strip() for line in lines[:end]])
+    prose, entries = _header(_joined([line[2:] for line in lines[:end]]))
     if not prose:
         message = f"{path} has no header; begin it with a comment that says what a row is."
         raise WarehouseError(message, exit_code=1)
@@ -60,6 +61,21 @@ def read(path: Path) -> SqlFile:
         entries=entries,
         body="\n".join(lines[end:]).strip().rstrip(";"),
     )
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Join lines that are indented further to the line that they go on with.
+
+    >>> _joined([" code: its code,", "   in SDMX", " name: its name"])
+    ['code: its code, in SDMX', 'name: its name']
+    """
+    found: list[str] = []
+    for line in lines:
+        if line.startswith("   ") and found:
+            found[-1] += f" {line.strip()}"
+        else:
+            found.append(line.strip())
+    return found
 
 
 def _header(lines: list[str]) -> tuple[str, dict[str, str]]:

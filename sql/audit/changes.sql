@@ -1,4 +1,5 @@
--- What changed between generations, and what changed it: the publisher, our repair, a correction, a mapping, or several.
+-- What changed between generations, and what changed it: the publisher, our repair, a correction, a
+-- mapping, or several.
 --
 -- built_at: when the generation was built, in UTC
 select

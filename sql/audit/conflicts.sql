@@ -1,4 +1,5 @@
--- Where publishers disagree: the same indicator, area and period, in the same unit, with more than one value.
+-- Where publishers disagree: the same indicator, area and period, in the same unit, with more than one
+-- value.
 --
 -- publishers: how many publishers give a value
 -- lowest: the smallest value given
@@ -17,7 +18,7 @@ select
     max(c.value) as highest,
     round(100 * (max(c.value) / nullif(min(c.value), 0) - 1), 4) as percent_apart,
     list(c.publisher || ' ' || c.value::varchar order by c.publisher, c.value) as said
-from "current" as c
+from current as c
 where c.value is not null
 group by c.indicator, c.area, c.frequency, c.unit, c.dimensions, c.period
 having count(distinct c.publisher) > 1 and count(distinct c.value) > 1

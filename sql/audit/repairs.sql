@@ -13,7 +13,8 @@ select
     v.value,
     v.unit,
     list(distinct r.rule order by r.rule) as rules,
-    list(distinct e.reason order by e.reason) filter (where e.stance = 'for' and e.candidate = v.repaired) as reasons,
+    list(distinct e.reason order by e.reason)
+    filter (where e.stance = 'for' and e.candidate = v.repaired) as reasons,
     list(distinct e.reason order by e.reason) filter (where e.stance = 'against') as against,
     min(m.indicator) as indicator,
     min(m.area) as area,

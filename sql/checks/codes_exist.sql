@@ -14,14 +14,29 @@ with key as (
 ),
 
 used as (
-    select distinct
-        unnest([
-            {'list': 'publisher', 'code': publisher},
-            {'list': 'indicator', 'code': indicator},
-            {'list': 'area', 'code': area},
-            {'list': 'frequency', 'code': frequency},
-            {'list': 'unit', 'code': unit}
-        ]) as code
+    select
+        'publisher' as list,
+        publisher as code
+    from key
+    union
+    select
+        'indicator' as list,
+        indicator as code
+    from key
+    union
+    select
+        'area' as list,
+        area as code
+    from key
+    union
+    select
+        'frequency' as list,
+        frequency as code
+    from key
+    union
+    select
+        'unit' as list,
+        unit as code
     from key
 ),
 
@@ -53,7 +68,7 @@ known as (
 )
 
 select
-    u.code.list as list,
-    u.code.code as code
+    u.list,
+    u.code
 from used as u
-anti join known as k on u.code.list = k.list and u.code.code = k.code
+anti join known as k on u.list = k.list and u.code = k.code

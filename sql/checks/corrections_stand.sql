@@ -1,4 +1,5 @@
--- A correction finds no such figure, waits to be confirmed on a newer snapshot, or the publisher has mended the text.
+-- A correction finds no such figure, waits to be confirmed on a newer snapshot, or the publisher has
+-- mended the text.
 --
 -- severity: warning
 -- scope: touched

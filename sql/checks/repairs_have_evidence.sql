@@ -13,13 +13,15 @@ where
     and not exists (
         select 1 from evidence as e
         where
-            e.snapshot = v.snapshot and e.figure = v.figure and e.stance = 'for' and e.candidate = v.repaired
+            e.snapshot = v.snapshot and e.figure = v.figure
+            and e.stance = 'for' and e.candidate = v.repaired
             -- What holds for every candidate is no evidence.
             and (
                 select count(distinct c.text) from candidate as c
                 where c.snapshot = v.snapshot and c.figure = v.figure
             ) <= 1
-            or e.snapshot = v.snapshot and e.figure = v.figure and e.stance = 'for' and e.candidate = v.repaired
+            or e.snapshot = v.snapshot and e.figure = v.figure
+            and e.stance = 'for' and e.candidate = v.repaired
             and exists (
                 select 1 from candidate as c
                 where

@@ -16,6 +16,6 @@ where
     and (
         coalesce(r.coverage, 'nothing') not in ('series', 'window')
         or r.kind = 'document'
-        or o.period[:length(r.window_from)] < r.window_from
-        or o.period[:length(r.window_to)] > r.window_to
+        or left(o.period, length(r.window_from)) < r.window_from
+        or left(o.period, length(r.window_to)) > r.window_to
     )

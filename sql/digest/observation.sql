@@ -19,7 +19,8 @@ from (
                 period_start, period_end, coalesce(value::varchar, chr(0)), coalesce(missing_reason, chr(0)),
                 obs_status, coalesce(status_received, chr(0)), origin, event, qualifier,
                 coalesce(value_low::varchar, chr(0)), coalesce(value_high::varchar, chr(0)),
-                known_from, known_from_basis, coalesce(known_until::varchar, chr(0)), source_id, receipt, snapshot,
+                known_from, known_from_basis, coalesce(known_until::varchar, chr(0)),
+                source_id, receipt, snapshot,
                 coalesce(figure::varchar, chr(0)), coalesce(locator, chr(0)), coalesce(printed, chr(0)),
                 reconstructed, coalesce(basis, chr(0)), coalesce(document, chr(0)), coalesce(address, chr(0)),
                 coalesce(note, chr(0))

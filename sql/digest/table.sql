@@ -1,4 +1,5 @@
--- The digest of a table: SHA-256 of its rows in two steps, whatever their order. The table's name is in `digested`.
+-- The digest of a table: SHA-256 of its rows in two steps, whatever their order. The table's name is in
+-- `digested`.
 select
     coalesce(sum(b.rows_in)::bigint, 0) as rows_in,
     sha256(coalesce(string_agg(b.digest, '' order by b.bucket), '')) as digest

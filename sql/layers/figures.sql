@@ -4,7 +4,7 @@ select
     null::bigint as figure,
     null::varchar as locator,
     null::varchar as printed,
-    null::bigint as "start",
+    null::bigint as start,
     null::bigint as "end",
     null::bigint as sentence,
     null::bigint as paragraph,

@@ -11,7 +11,9 @@ select
     null::varchar as value_low,
     null::varchar as value_high,
     null::struct(text varchar, value varchar, cost double)[] as candidates,
-    null::struct(test varchar, stance varchar, candidate varchar, reason varchar, source varchar)[] as evidence,
+    null::struct(
+        test varchar, stance varchar, candidate varchar, reason varchar, source varchar
+    )[] as evidence,
     null::struct(rule varchar, before varchar, after varchar)[] as repairs,
     null::timestamptz as evidence_from,
     null::varchar as gate,

@@ -4,7 +4,8 @@
 -- series_id: the series
 -- period: the period, for people
 -- known_from: the vintage, in UTC
--- what: revised (a new vintage of a known cell), altered (an old vintage reads differently), removed, or added to the past
+-- what: revised (a new vintage of a known cell), altered (an old vintage reads differently), removed, or
+--   added to the past
 -- value_before: value before; of a new vintage, that of the vintage before it
 -- value_after: value after
 -- status_before: status before

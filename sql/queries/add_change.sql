@@ -11,15 +11,43 @@ with touched as (
 side as (
     select
         'after' as side,
-        series_id, period, known_from, value, missing_reason, obs_status, origin, event, qualifier,
-        value_low, value_high, source_id, receipt, snapshot, figure, locator
+        series_id,
+        period,
+        known_from,
+        value,
+        missing_reason,
+        obs_status,
+        origin,
+        event,
+        qualifier,
+        value_low,
+        value_high,
+        source_id,
+        receipt,
+        snapshot,
+        figure,
+        locator
     from observation
     where source_id in (select t.source_id from touched as t)
     union all by name
     select
         'before' as side,
-        series_id, period, known_from, value, missing_reason, obs_status, origin, event, qualifier,
-        value_low, value_high, source_id, receipt, snapshot, figure, locator
+        series_id,
+        period,
+        known_from,
+        value,
+        missing_reason,
+        obs_status,
+        origin,
+        event,
+        qualifier,
+        value_low,
+        value_high,
+        source_id,
+        receipt,
+        snapshot,
+        figure,
+        locator
     from before.main.observation
     where source_id in (select t.source_id from touched as t)
 ),
@@ -60,8 +88,7 @@ new_receipt as (
 ),
 
 newly_answered as (
-    select distinct
-        old.receipt
+    select distinct old.receipt
     from receipt as old
     inner join new_receipt as n on old.source_id = n.source_id and old.request = n.request
 ),
@@ -72,7 +99,7 @@ judged as (
     select
         v.snapshot,
         v.figure,
-        v.code_version is distinct from b.code_version as is_rule
+        (v.code_version is distinct from b.code_version) as is_rule
     from verdict as v
     inner join before.main.verdict as b on v.snapshot = b.snapshot and v.figure = b.figure
     where
@@ -90,6 +117,18 @@ moved as (
     where
         b.side = 'before' and a.side = 'after'
         and row(a.series_id, a.period) is distinct from row(b.series_id, b.period)
+),
+
+after as (
+    select *
+    from told
+    where side = 'after'
+),
+
+earlier as (
+    select *
+    from told
+    where side = 'before'
 ),
 
 compared as (
@@ -115,16 +154,11 @@ compared as (
         and m.snapshot is null as is_publisher,
         coalesce(x.is_rule, y.is_rule, false) as is_rule,
         coalesce(not coalesce(x.is_rule, y.is_rule), false) as is_reference,
-        (coalesce(a.origin, '') = 'corrected') != (coalesce(b.origin, '') = 'corrected')
-        or (a.origin = 'corrected' and b.origin = 'corrected' and a.value is distinct from b.value) as is_correction
-    from (
-        select * from told
-        where side = 'after'
-    ) as a
-    full join (
-        select * from told
-        where side = 'before'
-    ) as b on a.series_id = b.series_id and a.period = b.period and a.known_from = b.known_from
+        'corrected' in (a.origin, b.origin)
+        and (row(a.origin, a.value) is distinct from row(b.origin, b.value)) as is_correction
+    from after as a
+    full join earlier as b
+        on a.series_id = b.series_id and a.period = b.period and a.known_from = b.known_from
     left join known_before as k on a.series_id = k.series_id and a.period = k.period
     left join new_receipt as n on a.receipt = n.receipt
     left join newly_answered as l on coalesce(b.receipt, a.receipt) = l.receipt
@@ -186,4 +220,7 @@ select
     list_sort(list_distinct(list_concat(t.causes, coalesce(a.causes, [])))) as causes,
     t.source_id
 from attributed as t
-left join acted as a on t.series_id = a.series_id and t.period = a.period and t.what in ('revised', 'added to the past')
+left join acted as a
+    on
+        t.series_id = a.series_id and t.period = a.period
+        and t.what in ('revised', 'added to the past')

@@ -12,7 +12,10 @@ with figures as (
         count(*) as figures,
         count(*) filter (where v.verdict = 'repaired') as repaired,
         count(*) filter (where v.verdict = 'quarantined') as quarantined
-    from (select distinct source_id, snapshot from receipt) as r
+    from (select distinct
+        source_id,
+        snapshot
+    from receipt) as r
     inner join figure as f on r.snapshot = f.snapshot
     left join verdict as v on f.snapshot = v.snapshot and f.figure = v.figure
     group by r.source_id

@@ -1,4 +1,5 @@
--- Where a complete answer no longer has what an earlier answer to the same request had: since when, until when.
+-- Where a complete answer no longer has what an earlier answer to the same request had: since when, until
+-- when.
 with present as (
     select
         source_id,
@@ -15,7 +16,9 @@ with present as (
 followed as (
     select
         *,
-        lead(ordinal) over (partition by source_id, request, series_id, period order by ordinal) as next_ordinal
+        lead(ordinal) over (
+            partition by source_id, request, series_id, period order by ordinal
+        ) as next_ordinal
     from present
 )
 
@@ -36,6 +39,6 @@ inner join answer as a
 where
     a.is_complete
     and a.ordinal < coalesce(f.next_ordinal, a.answers + 1)
-    and f.period[:length(a.window_from)] >= a.window_from is not false
-    and f.period[:length(a.window_to)] <= a.window_to is not false
+    and coalesce(left(f.period, length(a.window_from)) >= a.window_from, true)
+    and coalesce(left(f.period, length(a.window_to)) <= a.window_to, true)
 group by f.source_id, f.request, f.series_id, f.period, f.ordinal, f.next_ordinal, f.known_from

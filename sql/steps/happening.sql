@@ -1,40 +1,41 @@
 -- Everything that ever happened to the contested values: said anew, withdrawn, said again.
-with said as (
+with lined_up as (
     select
         *,
-        content is distinct from lag(content) over own_words as is_new
+        lag(content) over (
+            partition by source_id, request, series_id, period, case when is_declared then known_from end
+            order by ordinal, known_from
+        ) as content_before,
+        row_number() over (
+            partition by source_id, request, series_id, period, ordinal
+            order by known_from desc
+        ) as age
     from statement
     where turn = 1
-    window own_words as (
-        partition by source_id, request, series_id, period, case when is_declared then known_from end
-        order by ordinal, known_from
-    )
 )
 
 select
-    * exclude (is_new, turn),
+    *,
     false as is_withdrawn
-from said
-where is_new
+from lined_up
+where content is distinct from content_before
 union all by name
 -- Back again after an absence.
 select
-    s.* exclude (is_new, turn) replace (
+    s.* replace (
         greatest(s.received, s.known_from) as known_from,
         case when s.received >= s.known_from then 'receipt' else s.known_from_basis end as known_from_basis
     ),
     false as is_withdrawn
-from said as s
+from lined_up as s
 inner join absence as a
     on
         s.source_id = a.source_id and s.request = a.request and s.series_id = a.series_id
         and s.period = a.period and s.ordinal = a.next_ordinal
-qualify row_number() over (
-    partition by s.source_id, s.request, s.series_id, s.period, s.ordinal order by s.known_from desc
-) = 1
+where s.age = 1
 union all by name
 select
-    s.* exclude (is_new, turn) replace (
+    s.* replace (
         a.receipt as receipt,
         a.snapshot as snapshot,
         a.received as received,
@@ -49,11 +50,9 @@ select
         'The publisher no longer gives it.' as missing_reason
     ),
     true as is_withdrawn
-from said as s
+from lined_up as s
 inner join absence as a
     on
         s.source_id = a.source_id and s.request = a.request and s.series_id = a.series_id
         and s.period = a.period and s.ordinal = a.last_ordinal
-qualify row_number() over (
-    partition by s.source_id, s.request, s.series_id, s.period, s.ordinal order by s.known_from desc
-) = 1
+where s.age = 1

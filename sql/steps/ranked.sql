@@ -5,8 +5,11 @@ select
     row_number() over (
         partition by series_id, period, known_from
         order by
-            received desc, is_withdrawn,
-            list_position(['corrected', 'published', 'derived', 'repaired'], origin),
-            snapshot desc, figure, locator
+            received desc,
+            is_withdrawn asc,
+            list_position(['corrected', 'published', 'derived', 'repaired'], origin) asc,
+            snapshot desc,
+            figure asc,
+            locator asc
     ) as place
 from happening

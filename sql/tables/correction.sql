@@ -1,4 +1,5 @@
--- Corrections by people, and where each stands: a row for the snapshot it was written for and for each later one.
+-- Corrections by people, and where each stands: a row for the snapshot it was written for and for each
+-- later one.
 --
 -- snapshot: SHA-256 of the bytes in which the figure was read
 -- locator: its address in the snapshot
@@ -12,7 +13,8 @@
 -- until: last vintage for which it holds, in UTC; null for no end
 -- found_in: snapshot in which the place was looked up
 -- found_printed: the text that stands there; null where nothing does
--- status: applied; to be confirmed (a newer snapshot prints the same); closed (the publisher has mended it); or no such figure
+-- status: applied; to be confirmed (a newer snapshot prints the same); closed (the publisher has mended
+--   it); or no such figure
 with written as (
     select
         snapshot,

@@ -16,18 +16,20 @@
 -- note: what to know about it
 -- receipt: first receipt of the bytes
 -- known_from: moment of that receipt, in UTC
-select distinct
-    e.*,
-    r.receipt,
-    r.received as known_from
-from read_parquet(getvariable('events')) as e
-left join (
+with first_receipt as (
     select
         source_id,
         snapshot,
-        min_by(receipt, (received, receipt)) as receipt,
-        min(received) as received
+        min_by(receipt, row(received, receipt)) as receipt,
+        min(received) as known_from
     from receipt
-    group by all
-) as r on e.source_id = r.source_id and e.snapshot = r.snapshot
+    group by source_id, snapshot
+)
+
+select distinct
+    e.*,
+    r.receipt,
+    r.known_from
+from read_parquet(getvariable('events')) as e
+left join first_receipt as r on e.source_id = r.source_id and e.snapshot = r.snapshot
 order by all

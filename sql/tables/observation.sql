@@ -30,7 +30,8 @@
 -- locator: its address in the snapshot
 -- printed: the text exactly as printed
 -- reconstructed: true where the format gave a float and printed is its shortest text
--- basis: how the figure was taken down: read, recorded, cross_checked, completed, derived; null for live sources
+-- basis: how the figure was taken down: read, recorded, cross_checked, completed, derived; null for live
+--   sources
 -- document: title of the document in which it stands
 -- address: where the document is found
 -- note: what to know about it
@@ -81,7 +82,7 @@ from (
     select * from said_once
     union all by name
     (
-        select * exclude (content, is_withdrawn, place, was_withdrawn, is_new) from history
+        select * from history
         order by series_id, period, known_from
     )
 ) as v

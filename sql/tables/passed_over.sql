@@ -1,4 +1,5 @@
--- What was said of a value for the same moment as the word that holds, and differs from it. Nothing is lost.
+-- What was said of a value for the same moment as the word that holds, and differs from it. Nothing is
+-- lost.
 --
 -- series_id: the series
 -- period: the period, for people

@@ -16,8 +16,9 @@
 -- window_to: last period that the answer covers
 -- title: title of the document or edition
 select distinct
-    source || '/' || request || '/' || replace(strftime(received::timestamp, '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000Z', 'Z')
-    || '/' || sha256[:12] as receipt,
+    source || '/' || request || '/'
+    || replace(strftime(received::timestamp, '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000Z', 'Z')
+    || '/' || left(sha256, 12) as receipt,
     source as source_id,
     request,
     received::timestamp as received,
@@ -32,12 +33,13 @@ select distinct
     window_from,
     window_to,
     title
-from read_ndjson(
-    getvariable('receipts'),
-    columns = {
-        source: 'varchar', request: 'varchar', received: 'varchar', sha256: 'varchar', bytes: 'bigint',
-        status: 'bigint', kind: 'varchar', media_type: 'varchar', address: 'varchar', headers: 'json',
-        coverage: 'varchar', window_from: 'varchar', window_to: 'varchar', title: 'varchar'
-    }
-)
+from
+    read_ndjson(
+        getvariable('receipts'),
+        columns = {
+            source: 'varchar', request: 'varchar', received: 'varchar', sha256: 'varchar', bytes: 'bigint',
+            status: 'bigint', kind: 'varchar', media_type: 'varchar', address: 'varchar', headers: 'json',
+            coverage: 'varchar', window_from: 'varchar', window_to: 'varchar', title: 'varchar'
+        }
+    )
 order by source_id, request, received, snapshot

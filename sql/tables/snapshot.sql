@@ -10,26 +10,15 @@
 -- repaired: of them, with verdict repaired
 -- quarantined: of them, with verdict quarantined
 -- stated: values of series that it gives, rows of layer observations
-select
-    r.snapshot,
-    min(r.bytes) as bytes,
-    min(r.media_type) as media_type,
-    min(r.received) as first_received,
-    count(*) as receipts,
-    coalesce(any_value(f.figures), 0) as figures,
-    coalesce(any_value(v.intact), 0) as intact,
-    coalesce(any_value(v.repaired), 0) as repaired,
-    coalesce(any_value(v.quarantined), 0) as quarantined,
-    coalesce(any_value(s.stated), 0) as stated
-from receipt as r
-left join (
+with printed as (
     select
         snapshot,
         count(*) as figures
     from figure
     group by snapshot
-) as f on r.snapshot = f.snapshot
-left join (
+),
+
+answered as (
     select
         snapshot,
         count(*) filter (where verdict = 'intact') as intact,
@@ -37,13 +26,30 @@ left join (
         count(*) filter (where verdict = 'quarantined') as quarantined
     from verdict
     group by snapshot
-) as v on r.snapshot = v.snapshot
-left join (
+),
+
+said as (
     select
         snapshot,
         count(*) as stated
     from read_parquet(getvariable('observations'))
     group by snapshot
-) as s on r.snapshot = s.snapshot
+)
+
+select
+    r.snapshot,
+    min(r.bytes) as bytes,
+    min(r.media_type) as media_type,
+    min(r.received) as first_received,
+    count(*) as receipts,
+    coalesce(any_value(p.figures), 0) as figures,
+    coalesce(any_value(a.intact), 0) as intact,
+    coalesce(any_value(a.repaired), 0) as repaired,
+    coalesce(any_value(a.quarantined), 0) as quarantined,
+    coalesce(any_value(s.stated), 0) as stated
+from receipt as r
+left join printed as p on r.snapshot = p.snapshot
+left join answered as a on r.snapshot = a.snapshot
+left join said as s on r.snapshot = s.snapshot
 group by r.snapshot
 order by r.snapshot

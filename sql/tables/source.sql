@@ -17,11 +17,12 @@ select
     format,
     cadence,
     kind
-from read_ndjson(
-    getvariable('sources'),
-    columns = {
-        source_id: 'varchar', title: 'varchar', publisher: 'varchar', licence: 'varchar',
-        citation: 'varchar', format: 'varchar', cadence: 'varchar', kind: 'varchar'
-    }
-)
+from
+    read_ndjson(
+        getvariable('sources'),
+        columns = {
+            source_id: 'varchar', title: 'varchar', publisher: 'varchar', licence: 'varchar',
+            citation: 'varchar', format: 'varchar', cadence: 'varchar', kind: 'varchar'
+        }
+    )
 order by source_id

@@ -1,5 +1,6 @@
 -- Theme cross_border: trade across borders, in its three scopes: broad, customs and narrow.
--- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is blended.
+-- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is
+-- blended.
 select
     r.series_id,
     r.indicator,

@@ -1,5 +1,7 @@
--- Theme growth: transactions keep growing: e-commerce transactions, online retail, Double 11, growth as published.
--- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is blended.
+-- Theme growth: transactions keep growing: e-commerce transactions, online retail, Double 11, growth as
+-- published.
+-- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is
+-- blended.
 select
     r.series_id,
     r.indicator,

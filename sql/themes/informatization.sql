@@ -1,5 +1,6 @@
 -- Theme informatization: enterprises, industry, villages and older trades go digital.
--- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is blended.
+-- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is
+-- blended.
 select
     r.series_id,
     r.indicator,

@@ -1,5 +1,7 @@
--- Theme service_industry: the service industry behind the shops: business models, platforms, supporting and derived services.
--- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is blended.
+-- Theme service_industry: the service industry behind the shops: business models, platforms, supporting
+-- and derived services.
+-- One row for each publisher's series and period at its latest vintage; nothing is chosen and nothing is
+-- blended.
 select
     r.series_id,
     r.indicator,

@@ -2,7 +2,17 @@
 --
 -- verdict: intact, repaired or quarantined; a cell that has no row in `figure` is intact
 -- series_id: the series it became a value of; null where it became none
--- outcome: observation, restated (it says what was known already), no place, with the reason, or quarantined
+-- outcome: observation, restated (it says what was known already), no place, with the reason, or
+--   quarantined
+with unplaced as (
+    select
+        snapshot,
+        figure,
+        max(reason) as reason
+    from claim
+    group by snapshot, figure
+)
+
 select
     f.snapshot,
     f.figure,
@@ -19,14 +29,7 @@ select
     end as outcome
 from figure as f
 left join verdict as v on f.snapshot = v.snapshot and f.figure = v.figure
-left join (
-    select
-        snapshot,
-        figure,
-        max(reason) as reason
-    from claim
-    group by snapshot, figure
-) as c on f.snapshot = c.snapshot and f.figure = c.figure
+left join unplaced as c on f.snapshot = c.snapshot and f.figure = c.figure
 left join observation as o
     on f.snapshot = o.snapshot and f.figure = o.figure and f.locator = o.locator and o.event != 'withdrawn'
 union all

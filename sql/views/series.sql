@@ -18,8 +18,10 @@ select
     o.frequency,
     o.unit,
     o.dimensions,
-    min_by(o.period, o.period_start) filter (where o.known_until is null and o.value is not null) as first_period,
-    max_by(o.period, o.period_start) filter (where o.known_until is null and o.value is not null) as last_period,
+    min_by(o.period, o.period_start)
+    filter (where o.known_until is null and o.value is not null) as first_period,
+    max_by(o.period, o.period_start)
+    filter (where o.known_until is null and o.value is not null) as last_period,
     count(*) filter (where o.known_until is null) as periods,
     count(*) filter (where o.known_until is null and o.value is null) as missing,
     count(*) as vintages,

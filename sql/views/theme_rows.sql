@@ -2,25 +2,38 @@
 --
 -- arguments: theme_code
 -- indicator_name: name of the indicator in English
--- growth: percent on the period before in the same series; null across a break or gap, and where levels cannot be compared
--- is_preferred: true for the publisher that the code list `preference` puts first for this indicator and area
+-- growth: percent on the period before in the same series; null across a break or gap, and where levels
+--   cannot be compared
+-- is_preferred: true for the publisher that the code list `preference` puts first for this indicator and
+--   area
 -- note: what to know about the row, and why it is not comparable with its neighbours
-with placed as (
+with wanted as (
+    select indicator
+    from indicator_theme
+    where theme = theme_code
+    union
+    select code as indicator
+    from indicator
+    where theme = theme_code
+),
+
+growths as (
+    select distinct growth_indicator as indicator
+    from indicator
+    where growth_indicator is not null
+),
+
+placed as (
     select
         c.*,
         i.name as indicator_name,
         i.levels_comparable,
-        i.code in (select growth_indicator from indicator where growth_indicator is not null) as is_growth,
+        g.indicator is not null as is_growth,
         p.rank,
         k.reason as break_reason
-    from "current" as c
-    semi join (
-        select indicator from indicator_theme
-        where theme = theme_code
-        union
-        select code from indicator
-        where theme = theme_code
-    ) as t on c.indicator = t.indicator
+    from current as c
+    semi join wanted as w on c.indicator = w.indicator
+    left join growths as g on c.indicator = g.indicator
     left join indicator as i on c.indicator = i.code
     left join preference as p
         on c.indicator = p.indicator and c.area = p.area and c.publisher = p.publisher
@@ -34,10 +47,17 @@ compared as (
     select
         *,
         lag(value) over in_time as value_before,
-        -- The neighbour is the period that ends the day before; a yearly event has one a year, a survey one or two.
+        -- The neighbour is the period that ends the day before; a yearly event has one a year, a
+        -- survey one or two.
         lag(period_end) over in_time + 1 = period_start
-        or (frequency = 'event' and date_diff('year', lag(period_start) over in_time, period_start) = 1)
-        or (frequency = 'S' and date_diff('month', lag(period_start) over in_time, period_start) in (6, 12))
+        or (
+            frequency = 'event'
+            and date_diff('year', lag(period_start) over in_time, period_start) = 1
+        )
+        or (
+            frequency = 'S'
+            and date_diff('month', lag(period_start) over in_time, period_start) in (6, 12)
+        )
             as is_next,
         -- A listed publisher before any other, and a document that names none last.
         rank() over (

@@ -1,7 +1,8 @@
 -- Every vintage of every observation, with its name, its status in one word, and how to cite it.
 --
 -- observation_id: series_id/period/known_from; names the vintage for good
--- status: the first that holds of: withdrawn, missing, corrected, repaired, derived, forecast, estimated, provisional, published
+-- status: the first that holds of: withdrawn, missing, corrected, repaired, derived, forecast,
+--   estimated, provisional, published
 -- citation: publisher, document and address, or how the source asks to be cited
 -- licence: the terms under which the source is published
 select

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -145,7 +145,7 @@ def test_a_document_names_itself_as_its_publisher(world: World) -> None:
     ],
 )
 def test_the_first_status_that_holds_is_told(
-    table: World, more: dict[str, object], status: str
+    table: World, more: dict[str, Any], status: str
 ) -> None:
     table.say("table", "2012", **{"value": "5", **more})
     table.build()
