@@ -146,11 +146,12 @@ def linearity(prose: list[str]) -> None:
 
 
 def peak(path: Path, form: str) -> float:
-    """Give the peak memory in MB of a call of the command on a file."""
+    """Give the peak memory in MB of a call of the command, its largest worker included."""
     script = (
         "import resource, sys; from pipelines.cli import main;"
         "main(['repair', '--format', sys.argv[2], sys.argv[1]]);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        "peaks = [resource.getrusage(who).ru_maxrss for who in"
+        " (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]; print(sum(peaks), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(path), form],

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
+from pipelines.commands.windows import Window, side_by_side, windows
 from pipelines.refusal import Refusal
 from pipelines.repair import VERSION, judge, repair_text
 
@@ -30,23 +31,18 @@ LINE: Final = 64 << 20
 HEAD: Final = 4096
 """So many bytes of a line that cannot be read are searched for its `id`."""
 
-# Where a long text is cut, the best place first: behind a paragraph, a line, a sentence, a
-# word. The last one keeps away from digits, so that no figure is cut in two.
-CUTS: Final = tuple(
-    re.compile(cut)
-    for cut in (rb"\n\r?\n", rb"\n", rb"\xe3\x80\x82|[a-z]\. (?=[A-Z])", rb"[a-z] (?=[a-z])")
-)
 _EXAMPLE: Final = '{"id": "a", "text": "In 20 12"}'
 _FOREIGN: Final = re.compile("[\udc80-\udcff]")
 _ID: Final = re.compile(r'\s*\{\s*"id"\s*:\s*')
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A part of a text that is gated alone; `whole` says that it ends with a paragraph."""
+class Done:
+    """A repaired window: its bytes, how many of them are not UTF-8, and where the first stood."""
 
     content: bytes
-    whole: bool
+    foreign: int = 0
+    first: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,53 +102,13 @@ def run(source: IO[bytes], output: IO[bytes], errors: TextIO, *, format: str) ->
     return whole(source, output, errors)
 
 
-def windows(source: IO[bytes], limit: int = WINDOW) -> Iterator[Window]:
-    r"""Cut a stream into windows of at most `limit` bytes, at paragraphs where there are any.
-
-    >>> [window.content for window in windows(io.BytesIO(b"One.\n\nTwo.\n\nThree."), 13)]
-    [b'One.\n\nTwo.\n\n', b'Three.']
-    """
-    held = b""
-    while True:
-        while len(held) <= limit and (block := source.read(limit + 1 - len(held))):
-            held += block
-        if len(held) <= limit:
-            yield Window(held, whole=True)
-            return
-        at, whole = _cut(held, limit)
-        yield Window(held[:at], whole)
-        held = held[at:]
-
-
-def _cut(held: bytes, limit: int) -> tuple[int, bool]:
-    r"""Give the place of the last good cut in the second half, and whether a paragraph ends there.
-
-    >>> _cut(b"aa\n\nbb cc dd ee", 12), _cut(b"12345678", 4)
-    ((10, False), (4, False))
-    """
-    for rank, cut in enumerate(CUTS):
-        # Block by block from the end, so that a cut near the end is found at once.
-        for start in range(limit - HEAD, limit // 2 - HEAD, -HEAD):
-            found = [m.end() for m in cut.finditer(held, max(start, limit // 2), start + HEAD)]
-            if found:
-                return found[-1], rank == 0
-    at = limit
-    while at > limit - 4 and held[at] & 0xC0 == 0x80:
-        at -= 1
-    return at, False
-
-
 def _run_text(source: IO[bytes], output: IO[bytes], errors: TextIO) -> int:
     count = at = ragged = foreign = 0
     first = -1
-    for window in windows(source):
-        try:
-            text = window.content.decode()
-        except UnicodeDecodeError as error:
-            text = window.content.decode("utf-8", "surrogateescape")
-            first = first if foreign else at + error.start
-            foreign += len(_FOREIGN.findall(text))
-        output.write(repair_text(text).encode("utf-8", "surrogateescape"))
+    for window, done in side_by_side(_repaired_window, windows(source, WINDOW)):
+        output.write(done.content)
+        first = at + done.first if done.foreign and not foreign else first
+        foreign += done.foreign
         count += 1
         at += len(window.content)
         ragged += not window.whole
@@ -167,6 +123,16 @@ def _run_text(source: IO[bytes], output: IO[bytes], errors: TextIO) -> int:
             "UTF-8. They were passed on as they are; convert the text and run it again.\n"
         )
     return 1 if foreign else 0
+
+
+def _repaired_window(window: Window) -> Done:
+    """Repair one window of bytes; what is not UTF-8 passes as it is."""
+    try:
+        return Done(repair_text(window.content.decode()).encode())
+    except UnicodeDecodeError as error:
+        text = window.content.decode("utf-8", "surrogateescape")
+        content = repair_text(text).encode("utf-8", "surrogateescape")
+        return Done(content, len(_FOREIGN.findall(text)), error.start)
 
 
 def _cut_notice(what: str, count: int, ragged: int) -> str:
@@ -285,14 +251,14 @@ def _answer_in_windows(asked: Asked, content: bytes, output: IO[bytes], errors: 
     Each window is judged twice, which is cheaper than to hold the figures of all.
     """
     output.write(b'{"id": ' + _encoded(asked.id) + b', "text": "')
-    for window in windows(io.BytesIO(content)):
+    for window in windows(io.BytesIO(content), WINDOW):
         text = window.content.decode("utf-8", "surrogatepass")
         output.write(_encoded(_repaired(text, judge(text).figures))[1:-1])
     output.write(b'", "figures": [')
     gates: list[dict[str, object]] = []
     at = ragged = 0
     first = True
-    for window in windows(io.BytesIO(content)):
+    for window in windows(io.BytesIO(content), WINDOW):
         text = window.content.decode("utf-8", "surrogatepass")
         judgement = judge(text)
         for figure in judgement.figures:

@@ -171,6 +171,34 @@ def test_a_long_text_is_cut_at_paragraphs_and_says_so() -> None:
 
 
 @pytest.mark.slow
+def test_bytes_that_are_not_utf8_in_a_later_window_are_named_by_their_place_in_the_text() -> None:
+    paragraph = CLEAN.encode() * 40 + b"\n"
+    text = paragraph * ((9 << 20) // len(paragraph)) + b"caf\xe9 \xff\n"
+    done = call(given=text)
+    assert done.stdout == text
+    assert done.returncode == 1
+    said = f"2 bytes are not UTF-8, the first at byte {len(text) - 4}"
+    assert said.encode() in done.stderr
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_ends_the_command_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CLEAN * ((40 << 20) // len(CLEAN)))
+    with subprocess.Popen(
+        [*REPAIR, str(tmp_path / "a.txt")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(100)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.slow
 def test_a_long_text_in_ndjson_is_cut_into_windows_and_its_figures_count_from_its_start() -> None:
     paragraph = (
         "The quay of \u00c5s has stood still for as long as people remember. " * 400 + "\n\n"
@@ -185,10 +213,11 @@ def test_a_long_text_in_ndjson_is_cut_into_windows_and_its_figures_count_from_it
 
 
 def peak(given: Path) -> int:
-    """Give the peak memory of one call, in MiB."""
+    """Give the peak memory of one call and of its largest worker, in MiB."""
     script = (
         "import resource, sys; from pipelines.cli import main; main(['repair', sys.argv[1]]);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, file=sys.stderr)"
+        "peaks = [resource.getrusage(who).ru_maxrss >> 10 for who in"
+        " (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]; print(sum(peaks), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(given)], capture_output=True, cwd=ROOT, check=True
@@ -203,8 +232,8 @@ def test_memory_is_bounded_by_the_window_even_where_all_is_one_line(
     tmp_path: Path, unit: bytes
 ) -> None:
     short, long = tmp_path / "short.txt", tmp_path / "long.txt"
-    short.write_bytes(unit * ((12 << 20) // len(unit)))
-    long.write_bytes(unit * ((48 << 20) // len(unit)))
+    short.write_bytes(unit * ((28 << 20) // len(unit)))
+    long.write_bytes(unit * ((64 << 20) // len(unit)))
     assert peak(long) < peak(short) + 24
 
 
