@@ -29,7 +29,14 @@ from pipelines.left_out import with_left_out
 from pipelines.normalise import cells_to_observations
 from pipelines.receive import current_editions
 from pipelines.refusal import Refusal
-from pipelines.store import keep_layer, keeping, layer_files, read_receipts, snapshots_of
+from pipelines.store import (
+    keep_layer,
+    keeping,
+    layer_files,
+    read_receipts,
+    snapshots_of,
+    whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,8 +129,8 @@ def _reject(home: Home, source: Source, sha256: str, refusal: Refusal) -> None:
     if source.edition and sha256 in current_editions(source):
         raise told from refusal
     path = rejection(home, source, sha256)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{told}\n", "utf-8")
+    with whole(path) as part:
+        part.write_text(f"{told}\n", "utf-8")
 
 
 def _named(home: Home, source: Source, sha256: str, refusal: Refusal) -> Refusal:

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 CHUNK: Final = 1 << 20
+# What is not whole yet lies beside its place, under a name that begins with this.
+PART: Final = ".part-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def whole(path: Path) -> Iterator[Path]:
     the old content or the new, never half of one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PART)
     os.close(handle)
     part = Path(name)
     try:
@@ -98,6 +101,16 @@ def whole(path: Path) -> Iterator[Path]:
         sync(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def sweep(home: Home) -> None:
+    """Remove what a run that was killed left unfinished. The caller holds the lease."""
+    for depth in ("", "*/", "*/*/"):
+        for left in home.root.glob(f"{depth}{PART}*"):
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def sync(path: Path) -> None:
@@ -117,7 +130,7 @@ def keep_snapshot(home: Home, path: Path) -> str:
         with whole(target) as part, path.open("rb") as source, part.open("wb") as sink:
             while block := source.read(CHUNK):
                 sink.write(block)
-        target.chmod(0o444)
+            part.chmod(0o444)
     return sha256
 
 
@@ -148,7 +161,7 @@ def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
 
 
 def _made(stack: ExitStack, folder: Path) -> Path:
-    scratch = tempfile.TemporaryDirectory(dir=folder.parent, prefix=".part-")
+    scratch = tempfile.TemporaryDirectory(dir=folder.parent, prefix=PART)
     made = Path(stack.enter_context(scratch)) / "made"
     made.mkdir()
     return made

@@ -16,7 +16,7 @@ from pipelines.fetch.settings import settings_from
 from pipelines.history import home_folder
 from pipelines.intake import take_in
 from pipelines.receive import now
-from pipelines.store import Home
+from pipelines.store import Home, sweep
 from warehouse.generation import Built
 from warehouse.publish import lease
 
@@ -84,6 +84,7 @@ class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
         self.home.root.mkdir(parents=True, exist_ok=True)
         self._held = ExitStack()
         self._held.enter_context(lease(self.home.root))
+        sweep(self.home)
         if self.live:
             self._caller = self._held.enter_context(
                 open_caller(

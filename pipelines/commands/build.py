@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,6 +52,7 @@ def main(options: argparse.Namespace) -> int:
     home = Home((options.home or home_folder()).resolve())
     started = now()
     moment = parse_instant(options.received) if options.received else started
+    os.environ["TALLYBOOK_HOME"] = str(home.root)  # sources of the user's own may lie below it
     _must_be_declared(options.source)
     prepare(home.root)
     _take_documents(home, options.document, moment, stated=bool(options.received))
@@ -85,8 +88,10 @@ def _take_documents(home: Home, files: list[Path], moment: str, *, stated: bool)
     from pipelines.layers import must_be_readable
     from pipelines.sources import documents
 
-    for sha256 in receive_documents(home, files, moment, stated=stated):
-        must_be_readable(home, documents.SOURCE, sha256)
+    # Under the lease: another build would sweep away what is not whole yet.
+    with publish.lease(home.root) if files else nullcontext():
+        for sha256 in receive_documents(home, files, moment, stated=stated):
+            must_be_readable(home, documents.SOURCE, sha256)
 
 
 def _must_be_declared(names: list[str]) -> None:
