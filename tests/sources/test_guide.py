@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,3 +101,29 @@ def fetched(source: Source, body: bytes, home: Path) -> Path:
     assert report.failures == ()
     (answer,) = report.answers
     return answer.path
+
+
+@pytest.mark.slow
+def test_one_file_below_the_home_takes_a_publisher_into_the_warehouse(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "sources").mkdir(parents=True)
+    (home / "sources" / "my_rates.py").write_text(BLOCKS["my_rates"], "utf-8")
+    sql = "select series_id, period, value::bigint as value from observation"
+    with playing({"/graph/fredgraph.csv": Answer(ANSWERS["my_rates"])}) as player:
+        environment = {**os.environ, "TALLYBOOK_ADDRESS_MY_RATES": player.address}
+        for words in (
+            ["build", "--live", "--source", "my_rates"],
+            ["query", sql, "--format", "json"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "pipelines.cli", *words, "--home", str(home)],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+    series, period, value = EXPECTED["my_rates"]
+    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (row["series_id"], row["period"], int(row["value"])) == (series, period, value)
