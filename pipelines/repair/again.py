@@ -35,7 +35,7 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
     >>> judge_again(held, [other]).value
     '16800000'
     """
-    if figure.verdict != "quarantined" or not references or not figure.candidates:
+    if figure.verdict != "quarantined" or not figure.candidates:
         return figure
     evidence = tuple(
         fact
@@ -44,14 +44,16 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
         for fact in _facts(candidate, reference)
     )
     chosen = _chosen(figure, references)
-    if chosen is None:
-        return replace(figure, evidence=(*figure.evidence, *evidence))
+    held = replace(figure, evidence=(*figure.evidence, *evidence))
+    read = read_text(chosen.text) if chosen else None
+    if chosen is None or read is None:
+        return held
+    least = _against_more_damage(figure, chosen)
     reading = next(r for r in _all_options(figure.printed) if r.text == chosen.text)
-    read = read_text(chosen.text)
-    if read is None:
-        return replace(figure, evidence=(*figure.evidence, *evidence))
     done = repaired(Stretch(figure.start, figure.end, figure.printed), reading, read)
-    return replace(done, candidates=figure.candidates, evidence=(*figure.evidence, *evidence))
+    return replace(
+        done, candidates=figure.candidates, evidence=(*figure.evidence, *evidence, *least)
+    )
 
 
 def _all_options(printed: str) -> tuple[Reading, ...]:
@@ -82,9 +84,14 @@ def _facts(candidate: Candidate, reference: Reference) -> tuple[Evidence, ...]:
     return (Evidence(test, stance, candidate.text, reason, reference.source),)  # type: ignore[arg-type]
 
 
-def _weight(candidate: Candidate, references: Sequence[Reference]) -> int:
-    """Count the independent facts for a candidate; a publisher counts once (law 8)."""
-    per_publisher: dict[str, int] = {}
+def _weight(
+    candidate: Candidate, references: Sequence[Reference], within: frozenset[str] = frozenset()
+) -> int:
+    """Count the independent facts for a candidate; a publisher counts once (law 8).
+
+    What the figure's own text says for it counts once for each kind of evidence.
+    """
+    per_publisher: dict[str, int] = dict.fromkeys(within, 1)
     for reference in references:
         ratio = _ratio(candidate, reference) if _is_number(candidate) else None
         if ratio is not None and NEAR[0] <= ratio <= NEAR[1]:
@@ -95,13 +102,31 @@ def _weight(candidate: Candidate, references: Sequence[Reference]) -> int:
 
 
 def _chosen(figure: Figure, references: Sequence[Reference]) -> Candidate | None:
-    held = [(c, _weight(c, references)) for c in figure.candidates]
+    held = [(c, _weight(c, references, _within(figure, c))) for c in figure.candidates]
     backed = [candidate for candidate, weight in held if weight >= ENOUGH]
     if any(weight for candidate, weight in held if candidate not in backed) or not backed:
         return None
     digits = _digits(figure, backed, references)
     fitting = [candidate for candidate in backed if _significant(candidate.value) == digits]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _within(figure: Figure, candidate: Candidate) -> frozenset[str]:
+    """Return the kinds of evidence within the text that speak for a candidate."""
+    mine = [fact for fact in figure.evidence if fact.candidate == candidate.text]
+    if any(fact.stance == "against" for fact in mine):
+        return frozenset()
+    return frozenset(f"text: {fact.test}" for fact in mine)
+
+
+def _against_more_damage(figure: Figure, chosen: Candidate) -> tuple[Evidence, ...]:
+    """Say against the other digits that they assume more damage than is needed."""
+    digits = _significant(chosen.value)
+    return tuple(
+        Evidence("least damage", "against", c.text, "it assumes more lost digits than are needed")
+        for c in figure.candidates
+        if _significant(c.value) != digits
+    )
 
 
 def _significant(value: str) -> str:

@@ -34,7 +34,8 @@ HIT = re.compile(
    |(?<=[ ]1)(?=[ ][02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion)))
  |2(?=[0-9])(?:(?<=[a-z0-9],[ ]2)(?=(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9]))
        |(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9])))
- |[0-9](?=[ ,.\-/lksnrt]|(?<=200[12][0-9])(?![0-9]))(?:(?=[ ])(?:(?=[ ]1)|(?=[ ]and[ ]1[0-2](?![0-9]))(?<=(?:19|20)[0-9][0-9]))
+ |[0-9](?=[ ,.\-/lksnrt]|(?<=200[12][0-9])(?![0-9]))(?:
+    (?=[ ])(?:(?=[ ]1)|(?=[ ]and[ ]1[0-2](?![0-9]))(?<=(?:19|20)[0-9][0-9]))
    |(?=,)(?=,[ ](?:2[0-9]{{0,2}}(?![0-9])|(?:{MEASURES})(?![a-z])))
    |(?=\.)(?=\.(?:[ ](?:1|[0-9]++(?:[ ]?[%℃]|,000))|[0-9]++\.[0-9]))
    |(?=[snrt])(?=(?:st|nd|rd|th),[ ]2[0-9]{{0,2}}(?![0-9]))
@@ -49,10 +50,14 @@ HIT = re.compile(
     re.VERBOSE,
 )
 JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
-AFTER_POINT = rf"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
+AFTER_POINT = (
+    r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
+    rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
+)
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(
-    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)|{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
+    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)
+      |{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
       |(?<=380)[+]0[0-9.]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
@@ -74,6 +79,7 @@ RUN = re.compile(
 TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
+WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")
 YEAR_FIRST = re.compile(
     rf"({COMPLETE_YEAR}|{GAPPED_YEAR})[ ](?=[0-9])(?!(?:1[ ])?(?:100|10,?000|000)$)"
 )
@@ -81,6 +87,7 @@ LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
+LOST_DIGIT = re.compile("(?:19|20) ?1")
 PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
@@ -188,11 +195,16 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     if grouped and re.search(" [02-9]", grouped[0]):
         return None
     found = RUN.match(text, start)
-    if found is None or GROUPS_OF_FOUR.fullmatch(found[0]):
-        return stretch(text, start, found.end()) if found else None
+    if found is None:
+        return None
+    if found.end() - start > LONGEST or GROUPS_OF_FOUR.fullmatch(found[0]):
+        return stretch(text, start, found.end())
+    return _in_place(text, start, floor, found)
+
+
+def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretch | None:
+    """Cut a run where a year ends, and take in the unit words behind it."""
     end = found.end()
-    if end - start > LONGEST:
-        return stretch(text, start, end)
     if text[end - 1] == "/":
         word = WORD_AFTER.match(text, end)
         return stretch(text, start, word.end() if word else end, is_open=True)
@@ -201,16 +213,14 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
         if " " not in year[1]:
             return _after_year(text, start, end)
         end = year.end() - 1
-    if _is_plain(found[0]):
+    gapped = " " in found[0] and not year
+    if _is_plain(found[0]) or (gapped and BESIDE.search(text, max(floor, start - 5), start)):
         return None
-    if BESIDE.search(text, max(floor, start - 5), start) and " " in found[0] and not year:
-        return None
-    if re.fullmatch("(?:19|20) ?1", found[0]) and _beside_period(text, start, end):
-        return stretch(text, start, end, is_open=True)
-    more = ADJACENT.match(text, end)
-    if more and " " in found[0] and not year and not re.fullmatch(COMPLETE_YEAR, more[0][1:]):
+    more = ADJACENT.match(text, end) if gapped else None
+    if more and not WHOLE_YEAR.fullmatch(more[0]):
         return stretch(text, start, more.end(), is_open=True)
-    if MINUTES.match(text, end):
+    lost_digit = LOST_DIGIT.fullmatch(found[0]) and _beside_period(text, start, end)
+    if lost_digit or MINUTES.match(text, end):
         return stretch(text, start, end, is_open=True)
     tail = TAIL.match(text, end)
     is_clock = text.startswith(":", start - 1) or text.startswith(": ", start - 2)

@@ -56,7 +56,8 @@ def season(candidate: Candidate, around: Surroundings) -> Said:
     """Tell January from October by the words before it: winter and cold, or autumn.
 
     >>> from pipelines.repair.figure import Candidate
-    >>> season(Candidate("October", "--10", 1.0), Surroundings("the coldest month is ", "period", None, ()))[0]
+    >>> around = Surroundings("the coldest month is ", "period", None, ())
+    >>> season(Candidate("October", "--10", 1.0), around)[0]
     'against'
     """
     found = PERIOD.fullmatch(candidate.value) if around.kind == "period" else None
@@ -86,7 +87,8 @@ def unit_range(candidate: Candidate, around: Surroundings) -> Said:
     """Speak against a value that its unit does not allow: a share over 100, half a person.
 
     >>> from pipelines.repair.figure import Candidate
-    >>> unit_range(Candidate("", "171.5", 1.0), Surroundings("it accounts for ", "percent", "percent", ()))[0]
+    >>> around = Surroundings("it accounts for ", "percent", "percent", ())
+    >>> unit_range(Candidate("", "171.5", 1.0), around)[0]
     'against'
     """
     if not DECIMAL.fullmatch(candidate.value):

@@ -121,7 +121,8 @@ def bare_constant(text: str) -> Iterator[Signal]:
 BARE_SIGNS = ("654.38", "65.438", "65438 ", "65,438 ", "6,543,80", "654,38 ", "6.543.800")
 LOST_ZERO_SIGN = re.compile(r", 2(?=[0-9]{1,2}(?![0-9]))|2(?<=[a-z] 2)(?=[12][0-9](?![0-9]))")
 LOST_ZERO = re.compile(
-    rf"{NAME}(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))(?![0-9%:]|[.,][0-9])"
+    rf"{NAME}(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))"
+    r"(?![0-9%:]|[.,][0-9])"
     r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
 COUNT_BEFORE = re.compile(r"[a-z]{2,} [0-9]{1,3}(?:,[0-9]{3})*$")
@@ -143,7 +144,8 @@ def lost_zeros(text: str) -> Iterator[Signal]:
 
 
 DOUBLED_YEAR = re.compile(
-    r"200(?:2[0-9]|1[0-9])(?<![0-9,.][0-9]{5})(?=,[a-zA-Z]|[ ]?year(?!s)|and|[ ](?:and|to)[ ])(?!,[0-9])"
+    r"200(?:2[0-9]|1[0-9])(?<![0-9,.][0-9]{5})"
+    r"(?=,[a-zA-Z]|[ ]?year(?!s)|and|[ ](?:and|to)[ ])(?!,[0-9])"
 )
 
 
@@ -197,7 +199,8 @@ def glued(text: str) -> Iterator[Signal]:
 
 GAP = re.compile(r"1(?<=[0-9.] 1)")
 LEFT = re.compile(
-    r"(?<![0-9A-Za-z.,/(\[=*+_-])(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++)(?P<point>\.?)[ ]$"
+    r"(?<![0-9A-Za-z.,/(\[=*+_-])"
+    r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++)(?P<point>\.?)[ ]$"
 )
 RIGHT = re.compile(
     r"(?P<right>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
@@ -214,7 +217,8 @@ YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is)(?![a-z])|[.;\n]|$)")
 FOREIGN = re.compile(r" million(?: (?:pesos|euros|dollars|de |roubles|liters|litres))")
 FOURS = re.compile("[0-9]{4}(?: [0-9]{4}){2,}")
 OTHER_GAP = re.compile(
-    r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )(?!1 )[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
+    r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )(?!1 )"
+    r"[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
 )
 INNER = re.compile(r"1(?<=[0-9]1)")
 WORD = re.compile("[A-Za-z]{2}|[\u4e00-\u9fff\uac00-\ud7a3]")
@@ -284,9 +288,9 @@ def _kind_of_gap(
         return "unit_word", 2.0
     if re.match("[0-9]{4,},", f"{left['left']}{right}"):
         return "", 0.0
-    if right.endswith("1 100") or (right == "100" and left["left"] == "1"):
-        if after.startswith(" million"):
-            return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
+    is_hundred = right.endswith("1 100") or (right == "100" and left["left"] == "1")
+    if is_hundred and after.startswith(" million"):
+        return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
     if SPLIT_YEAR.fullmatch(number):
         return "split_year", 2.0
     if left["point"]:

@@ -9,10 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.repair.figure import Figure
+from pipelines.repair.numerals import han_number, iso, plain, shift
 from pipelines.repair.words import (
-    CJK_DIGITS,
-    CJK_POWERS,
-    CJK_SCALES,
     CURRENCY_SIGNS,
     FULL_WIDTH,
     MONTHS,
@@ -68,8 +66,8 @@ FIGURE = rf"""
  |(?P<ratio>[0-9.]++[:：][ ]?[0-9.]++(?![0-9:]))
  |(?P<fraction>(?:[0-9]++[ ])?[0-9]++/[0-9]++(?![0-9/]))
  |(?P<day_month>[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH})(?:,?[ ]{YEAR})?+)
- |(?P<number>(?P<low>{SPACED}|{NUMBER})
-    (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?|[ ](?:to|or)[ ](?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
+ |(?P<number>(?:(?<=from[ ])(?P<from>))?+(?P<low>{SPACED}|{NUMBER})
+    (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?|(?(from)(?!)|[ ](?:to|or)[ ])(?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
         |[%％]?[至到])
        (?P<high>{NUMBER})(?!{DASH}?[0-9]))?+
     (?:[ ]?-?(?P<scale>{WORDED_SCALE})|[ ](?P<numbered>{NUMBERED_SCALE}))?+
@@ -105,98 +103,6 @@ class Quantity(NamedTuple):
     unit: str | None = None
     low: str | None = None
     high: str | None = None
-
-
-def shift(number: str, power: int) -> str:
-    """Return a decimal text times ten to a power, exactly, without exponent notation.
-
-    >>> shift("1.68", 6), shift("1311", 9), shift("12.5", -2), shift("0", 6)
-    ('1680000', '1311000000000', '0.125', '0')
-    """
-    whole, _, fraction = number.partition(".")
-    if power >= 0:
-        fraction = fraction.ljust(power, "0")
-        whole, fraction = whole + fraction[:power], fraction[power:]
-    else:
-        whole = whole.rjust(-power + 1, "0")
-        whole, fraction = whole[:power], whole[power:] + fraction
-    whole = whole.lstrip("0") or "0"
-    return f"{whole}.{fraction}" if fraction else whole
-
-
-GROUPED = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]+,[0-9]{3}"
-)
-EUROPEAN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:\.[0-9]{3}){2,})")
-BLANKS = re.compile("[ \u00a0\u2009\u202f]")
-
-
-def plain(printed: str) -> str | None:
-    """Return the decimal that a run of digits and separators stands for; None if none does.
-
-    >>> plain("1,311.5"), plain("1.306.313.812"), plain("1 108,69"), plain("1,20,000")
-    ('1311.5', '1306313812', '1108.69', '120000')
-    >>> plain("9.725.78") is None
-    True
-    """
-    if printed.isascii() and printed.isdigit():
-        return printed.lstrip("0") or "0"
-    text = BLANKS.sub("", printed.translate(FULL_WIDTH))
-    if "," not in text:
-        if text.count(".") <= 1:
-            return shift(text, 0)
-        european = EUROPEAN.fullmatch(text)
-        return text.replace(".", "") if european else None
-    if GROUPED.fullmatch(text):
-        return shift(text.replace(",", ""), 0)
-    european = EUROPEAN.fullmatch(text)
-    if european:
-        return shift(text.replace(".", "").replace(",", "."), 0)
-    if text.count(",") == 1 and "." not in text:
-        return shift(text.replace(",", "."), 0)
-    return None
-
-
-def han_number(numeral: str) -> str | None:
-    """Return the decimal a Chinese numeral stands for; None if it is not one.
-
-    >>> han_number("一万三千亿"), han_number("二〇一二"), han_number("三点五"), han_number("十二")
-    ('1300000000000', '2012', '3.5', '12')
-    """
-    whole, _, fraction = numeral.partition("点")
-    if fraction:
-        decimals = "".join(str(CJK_DIGITS[c]) for c in fraction if c in CJK_DIGITS)
-        scale = sum(CJK_SCALES[c] for c in fraction if c in CJK_SCALES)
-        return shift(f"{han_number(whole) or 0}.{decimals}", scale)
-    if all(c in CJK_DIGITS for c in whole):
-        return "".join(str(CJK_DIGITS[c]) for c in whole).lstrip("0") or "0"
-    return str(_han_whole(whole))
-
-
-def _han_whole(numeral: str) -> int:
-    total = section = digit = 0
-    for c in numeral:
-        if c in CJK_DIGITS:
-            digit = CJK_DIGITS[c]
-        elif c in CJK_POWERS:
-            section += (digit or 1) * 10 ** CJK_POWERS[c]
-            digit = 0
-        else:
-            total = (total + section + digit or 1) * 10 ** CJK_SCALES[c]
-            section = digit = 0
-    return total + section + digit
-
-
-def iso(year: str | None, month: int | None = None, day: str | int | None = None) -> str:
-    """Return an ISO period, with dashes in place of a year that is not known.
-
-    >>> iso("2013", 11, "11"), iso(None, 11), iso("2013")
-    ('2013-11-11', '--11', '2013')
-    """
-    text = year or "-"
-    if month:
-        text += f"-{month:02d}"
-    return f"{text}-{int(day):02d}" if day else text
 
 
 def word_before(text: str, start: int) -> str:
@@ -278,15 +184,17 @@ def _read_han(match: re.Match[str]) -> Quantity | None:
     digits, unit = numeral.groups()
     if len(digits) > LONGEST:
         return Quantity("other", None)
-    if len(digits) == 1 and not (unit or printed[0] == "百") or digits in ("百", "千", "万"):
+    if (len(digits) == 1 and not (unit or printed[0] == "百")) or digits in ("百", "千", "万"):
         return None
     value = han_number(digits)
     if printed.startswith("百分之"):
         return Quantity("percent", value, "percent")
     if unit in ("年", "月", "日"):
         return _han_period(value, unit)
-    kind, code = UNITS.get(unit, ("count", None))
-    return Quantity(kind, value, code)
+    if unit in UNITS:
+        kind, code = UNITS[unit]
+        return Quantity(kind, value, code)
+    return Quantity("count", value)
 
 
 def _han_period(value: str | None, unit: str) -> Quantity:
@@ -385,7 +293,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     while place < stop:
         again = False
         for match in pattern.finditer(text, place, stop):
-            figure = _figure(text, match, start, stop)
+            figure = _figure(text, match, start)
             if figure is None:
                 continue
             figures.append(figure)
@@ -397,7 +305,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     return figures
 
 
-def _figure(text: str, match: re.Match[str], floor: int, stop: int) -> Figure | None:
+def _figure(text: str, match: re.Match[str], floor: int) -> Figure | None:
     start, end = match.span()
     group = match.lastgroup or "number"
     before = text[start - 1] if start > floor else "\n"
@@ -412,25 +320,25 @@ def _figure(text: str, match: re.Match[str], floor: int, stop: int) -> Figure | 
     if group != "number":
         kind, value, unit, low, high = quantity
         return Figure(start, end, match[0], "intact", kind, None, value, unit, "", low, high)
-    return _in_context(text, match, quantity, before, floor, stop)
+    return _in_context(text, match, quantity, before, floor)
 
 
 def _in_context(
-    text: str, match: re.Match[str], quantity: Quantity, before: str, floor: int, stop: int
+    text: str, match: re.Match[str], quantity: Quantity, before: str, floor: int
 ) -> Figure:
     start, end = match.span()
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
     month = MONTHS.get(word)
     if month and unit is None:
-        date = DATE_AFTER_MONTH.match(text, start, stop)
+        date = DATE_AFTER_MONTH.match(text, start, match.endpos)
         if date and low is None:
             value = iso(date["year"] or date["alone"], month, date["day"])
             first = start - 1 - len(word)
             printed = text[first : date.end()]
             return Figure(first, date.end(), printed, "intact", "period", None, value)
     if unit is None or unit == "year":
-        kind, unit = _period_or_count(text, match, word, before, kind, unit)
+        kind, unit = _period_or_count(text, match, word, before, quantity)
     first = _sign(text, start, before, word, floor)
     if first < start:
         mark = text[first:start].strip()
@@ -446,9 +354,9 @@ def _in_context(
 
 
 def _period_or_count(
-    text: str, match: re.Match[str], word: str, before: str, kind: Kind, unit: str | None
+    text: str, match: re.Match[str], word: str, before: str, quantity: Quantity
 ) -> tuple[Kind, str | None]:
-    low = match["low"]
+    kind, unit, low = quantity.kind, quantity.unit, match["low"]
     if kind == "period" or match["scale"] or match["dash"] or not _is_year(low):
         if kind == "count" and unit is None and before in "\"'“‘#":
             return "other", None

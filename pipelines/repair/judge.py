@@ -28,11 +28,12 @@ from pipelines.repair.stake import (
     read_text,
     unsure,
 )
-from pipelines.repair.torn import Stretch
 from pipelines.repair.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipelines.repair.torn import Stretch
 
 SIX = 6
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
@@ -213,7 +214,7 @@ RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]$|(?:[0-9,$€£]|{'|'.join(MONTHS)}|
 
 def _is_glued(text: str, start: int) -> bool:
     before = text[max(0, start - 1) : start]
-    return before.isascii() and before.islower() or before == "."
+    return (before.isascii() and before.islower()) or before == "."
 
 
 def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:

@@ -27,8 +27,21 @@ SCALE_WORD = re.compile(
 )
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
 UNSURE = frozenset(
-    "bare_constant short_addend lost_plus swallowed cut_off lost_one leftover_zero two_points "
-    "unit_word short_year point_group june_artefact lost_point".split()
+    [
+        "bare_constant",
+        "short_addend",
+        "lost_plus",
+        "swallowed",
+        "cut_off",
+        "lost_one",
+        "leftover_zero",
+        "two_points",
+        "unit_word",
+        "short_year",
+        "point_group",
+        "june_artefact",
+        "lost_point",
+    ]
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
 ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word", "cut_off"))

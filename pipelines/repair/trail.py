@@ -72,4 +72,5 @@ def _meaning(rule: str) -> str:
 
 def _fact(evidence: Evidence) -> str:
     source = f" (source {evidence.source})" if evidence.source else ""
-    return f'{evidence.stance.capitalize()} "{evidence.candidate}", {evidence.test}: {evidence.reason}{source}.'
+    stance = evidence.stance.capitalize()
+    return f'{stance} "{evidence.candidate}", {evidence.test}: {evidence.reason}{source}.'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.grammar import plain, shift
+from pipelines.repair.numerals import plain, shift
 
 NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff(-].*", re.S)
 
@@ -20,7 +20,8 @@ def split_unit(text: str) -> tuple[str, str]:
 
 
 GAP = re.compile(
-    r"(?<=[0-9.])[ ](?=1)|(?<=[0-9]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[0-9])|(?<=[0-9],)[ ](?=[0-9]{3})"
+    r"(?<=[0-9.])[ ](?=1)|(?<=[0-9]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[0-9])"
+    r"|(?<=[0-9],)[ ](?=[0-9]{3})"
 )
 
 
@@ -58,8 +59,10 @@ def unit_word(text: str) -> tuple[str, ...]:
 
     >>> unit_word("63 1 10,000 people")
     ('6310000 people', '631000 people', '63110000 people', '63100 people')
-    >>> unit_word("82 10000"), unit_word("1 100 million")
-    (('8210000', '820000', '821000', '82100'), ('1 hundred million', '1.1 billion', '0.1 hundred million'))
+    >>> unit_word("82 10000")
+    ('8210000', '820000', '821000', '82100')
+    >>> unit_word("1 100 million")
+    ('1 hundred million', '1.1 billion', '0.1 hundred million')
     """
     fused = FUSED_UNIT.fullmatch(text)
     if fused:
@@ -71,22 +74,21 @@ def unit_word(text: str) -> tuple[str, ...]:
     if word == "100 million":
         return _as_yi(head, unit)
     zeros = word.count("0")
-    if head.endswith("1") and len(head) > 1 and found[1].endswith(" 1"):
-        powers, literal = (zeros, zeros - 1, zeros - 2), head + word.replace(",", "")
-    elif not found[1].endswith("1") or " " not in found[1]:
-        one = head + "1"
-        readings = (
-            one + "0" * zeros,
-            head + "0" * zeros,
-            one + "0" * (zeros - 1),
-            one + "0" * (zeros - 2),
-        )
-        return tuple(dict.fromkeys(shift(r, 0) + unit for r in readings if plain(r)))
-    else:
-        powers, literal = (zeros, zeros - 1), head + word.replace(",", "")
-    texts = [shift(head, power) for power in powers if plain(head)]
-    texts.insert(2, literal)
-    return tuple(dict.fromkeys(t + unit for t in texts))
+    texts = _wan_readings(found[1], head, zeros)
+    if texts is None:
+        texts = [shift(head, zeros), shift(head, zeros - 1), head + word.replace(",", "")]
+        if head.endswith("1") and len(head) > 1 and found[1].endswith(" 1"):
+            texts.append(shift(head, zeros - 2))
+    return tuple(dict.fromkeys(text + unit for text in texts))
+
+
+def _wan_readings(printed: str, head: str, zeros: int) -> list[str] | None:
+    """Return what X 10000 says where the 1 of the 10000 is the last digit of X."""
+    if printed.endswith("1") and " " in printed:
+        return None
+    one = f"{head}1"
+    digits = (one + "0" * zeros, head + "0" * zeros, one + "0" * (zeros - 1))
+    return [shift(text, 0) for text in (*digits, one + "0" * (zeros - 2)) if plain(text)]
 
 
 def _as_yi(head: str, unit: str) -> tuple[str, ...]:

@@ -214,9 +214,20 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 
-MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 QUALIFIERS: dict[str, Qualifier] = {
     "about": "about",
@@ -257,11 +268,52 @@ QUALIFIERS: dict[str, Qualifier] = {
 }
 
 PERIOD_WORDS = frozenset(
-    (
-        "in In by By since Since of from From to until Until during During year Year years early "
-        "late end between Between and through before after around fiscal FY mid for the The "
-        "As For plan Plan exam Project 在 至 到 从 自"
-    ).split()
+    [
+        "in",
+        "In",
+        "by",
+        "By",
+        "since",
+        "Since",
+        "of",
+        "from",
+        "From",
+        "to",
+        "until",
+        "Until",
+        "during",
+        "During",
+        "year",
+        "Year",
+        "years",
+        "early",
+        "late",
+        "end",
+        "between",
+        "Between",
+        "and",
+        "through",
+        "before",
+        "after",
+        "around",
+        "fiscal",
+        "FY",
+        "mid",
+        "for",
+        "the",
+        "The",
+        "As",
+        "For",
+        "plan",
+        "Plan",
+        "exam",
+        "Project",
+        "在",
+        "至",
+        "到",
+        "从",
+        "自",
+    ]
 )
 """Words that, before a bare number of four digits, make it a year."""
 
