@@ -184,7 +184,7 @@ THEMES: Final = [_theme(theme) for theme in catalogue.theme_relations()]
 def exports(workplace: Workplace) -> Result:
     """Publish the generation that has passed every blocking check."""
     workplace.announce(["exports", "tallybook"])
-    generation = publication.publish_built(workplace.home, workplace.built)
+    generation = publication.publish_built(workplace.home, SOURCES, workplace.built)
     return metadata.of_generation(generation, new=workplace.built is not None)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from pipelines import layers
 from pipelines.fingerprint import code, digest
 from pipelines.history import PROJECT
+from pipelines.pruning import prune
 from pipelines.refusal import Refusal
 from pipelines.store import Home, layer_files, whole
 from pipelines.taken import taken_files
@@ -167,9 +168,12 @@ def run_checks(home: Home) -> Iterator[tuple[Check, Outcome]]:
     return checks.run_all(file_at_hand(home))
 
 
-def publish_built(home: Home, built: Built | None) -> Generation | None:
+def publish_built(
+    home: Home, sources: tuple[Source, ...], built: Built | None
+) -> Generation | None:
     """Publish what was built and has passed; gives the generation that is published after it."""
     if built is not None:
         publish.publish(built, home.root)
         publish.clear(home.root)
+        prune(home, sources)
     return publish.published(home.root)
