@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from pipelines.fetch.answers import FailedError
+from pipelines.fetch.content import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,7 +169,7 @@ def follow(place: Target, location: str) -> Target:
         leads_to = Origin(urlsplit(url).scheme, "", 0)
     if leads_to not in place.origins:
         sentence = (
-            f"{place.brief} redirects to {place.mask(url)}, which is not declared; if the "
+            f"{place.brief} redirects to {plain(place.mask(url))}, which is not declared; if the "
             "publisher has moved, check the new address and declare it (url, or hosts)."
         )
         raise FailedError(sentence, "address")

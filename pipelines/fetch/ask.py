@@ -84,6 +84,7 @@ def ask(caller: Caller, question: Question) -> Received:
     while True:
         tries += 1
         try:
+            take_turn(caller, question.place, per_hour=question.source.rate_per_hour)
             received = _try(caller, question)
         except FailedError as error:
             wait = _wait(caller, error, tries)
@@ -211,11 +212,11 @@ def _innermost(error: BaseException) -> str:
 
 def _through_redirects(caller: Caller, question: Question, watch: Watch) -> Received:
     for _ in range(caller.settings.most_redirects + 1):
-        take_turn(caller, watch.place, per_hour=question.source.rate_per_hour)
         with _send(caller, question, watch.place) as response:
             if response.status_code not in REDIRECTS:
                 return _received(caller, question, watch.place, response)
             watch.place = follow(watch.place, response.headers.get("Location", ""))
+        take_turn(caller, watch.place, per_hour=question.source.rate_per_hour)
     sentence = f"redirects more than {caller.settings.most_redirects} times."
     raise FailedError(sentence, "address")
 

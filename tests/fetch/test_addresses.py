@@ -67,6 +67,11 @@ def test_a_redirect_to_another_host_or_scheme_is_refused(bench: Bench, location:
     assert failure.kind == "address"
 
 
+def test_what_a_publisher_sends_cannot_write_on_the_terminal(bench: Bench) -> None:
+    failure = redirected(bench, "https://elsewhere.example.net/\x1b[2J\x07")
+    assert failure.sentence.isprintable()
+
+
 def test_redirects_in_a_circle_end(bench: Bench) -> None:
     with playing({"/data": Answer(b"", 302, {"Location": "/data"})}) as player:
         failure = failure_of(bench, declare(), player.address)
