@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import polars as pl
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipelines.source import Source
 
 Kind = Literal[
+    "new dimension",
+    "lost dimension",
     "new column",
     "lost column",
     "new code",
@@ -96,17 +98,22 @@ def changed_shape(before: Shape, after: Shape) -> tuple[Finding, ...]:
     ['dimension "geo" has codes that were not there before: "XX".']
     """
     return (
-        *_columns("new column", after.columns - before.columns, "was not there before"),
-        *_columns("lost column", before.columns - after.columns, "is there no more"),
+        *_columns("new", after.columns - before.columns, "was not there before"),
+        *_columns("lost", before.columns - after.columns, "is there no more"),
         *_codes(before, after),
         *_units(before.units, after.units),
     )
 
 
-def _columns(kind: Kind, names: frozenset[str], words: str) -> Iterator[Finding]:
+def _columns(how: Literal["new", "lost"], names: frozenset[str], words: str) -> Iterator[Finding]:
+    """A dimension is part of the key; an attribute is a column beside it."""
     for name in sorted(names):
-        what = "dimension" if name.startswith("dim:") else "attribute"
-        yield Finding(kind, name, f'{what} "{name[4:]}" {words}.')
+        if name.startswith("dim:"):
+            kind: Kind = "new dimension" if how == "new" else "lost dimension"
+            yield Finding(kind, name, f'dimension "{name[4:]}" {words}.')
+        else:
+            kind = "new column" if how == "new" else "lost column"
+            yield Finding(kind, name, f'attribute "{name[4:]}" {words}.')
 
 
 def _codes(before: Shape, after: Shape) -> Iterator[Finding]:
@@ -241,6 +248,7 @@ def drifted(
     part; a series has vanished against the answer before. `shape` and `observations` give
     what a snapshot holds. Raises Refusal where the source stops on what was found.
     """
+    _must_know(source)
     known: dict[str, Shape] = {}
     last: dict[str, str] = {}
     found: list[Drifted] = []
@@ -264,6 +272,16 @@ def drifted(
             known[whole] = now if before is None else _joined(before, now)
             last[answer.request] = answer.snapshot
     return tuple(found)
+
+
+def _must_know(source: Source) -> None:
+    unknown = sorted(source.drift.keys() - set(get_args(Kind)))
+    if unknown:
+        message = (
+            f'{source.id}: drift names "{unknown[0]}", which is no kind; there are: '
+            f"{', '.join(get_args(Kind))}."
+        )
+        raise Refusal(message)
 
 
 def _joined(before: Shape, now: Shape) -> Shape:

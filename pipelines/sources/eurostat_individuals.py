@@ -26,7 +26,7 @@ SOURCE = Source(
     format="json-stat",
     cadence="monthly",
     on_drift="quarantine",
-    drift={"new code": "pass"},
+    drift={"new code": "pass", "new column": "pass", "lost column": "pass"},
     requests=tuple(
         Request(
             name=dataset,

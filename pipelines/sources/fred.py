@@ -37,7 +37,7 @@ SOURCE = Source(
     format="fred-csv",
     cadence="weekly",
     on_drift="quarantine",
-    drift={"new code": "pass"},
+    drift={"new code": "pass", "new column": "pass", "lost column": "pass"},
     requests=tuple(
         Request(
             name=series,

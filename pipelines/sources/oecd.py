@@ -25,7 +25,7 @@ SOURCE = Source(
     format="sdmx-csv",
     cadence="monthly",
     on_drift="quarantine",
-    drift={"new code": "pass"},
+    drift={"new code": "pass", "new column": "pass", "lost column": "pass"},
     requests=(
         Request(
             name="DF_BUSINESSES",

@@ -31,7 +31,7 @@ SOURCE = Source(
     format="owid-csv",
     cadence="monthly",
     on_drift="quarantine",
-    drift={"new code": "pass"},
+    drift={"new code": "pass", "new column": "pass", "lost column": "pass"},
     requests=tuple(
         Request(
             name=chart,

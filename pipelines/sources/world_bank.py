@@ -59,7 +59,7 @@ SOURCE = Source(
     format="world-bank-json",
     cadence="monthly",
     on_drift="quarantine",
-    drift={"new code": "pass"},
+    drift={"new code": "pass", "new column": "pass", "lost column": "pass"},
     requests=(
         *(_request(indicator, ECONOMIES) for indicator in MEASURES),
         *(_request(indicator, ("CHN",)) for indicator in MEASURES_OF_CHINA),

@@ -64,9 +64,9 @@ def test_the_form_of_an_answer_is_gathered_over_its_frames() -> None:
 @pytest.mark.parametrize(
     ("after", "kind", "place", "words"),
     [
-        (replace(OLD, columns=OLD.columns | {"dim:age"}), "new column", "dim:age", '"age"'),
+        (replace(OLD, columns=OLD.columns | {"dim:age"}), "new dimension", "dim:age", '"age"'),
         (replace(OLD, columns=OLD.columns | {"att:x"}), "new column", "att:x", "attribute"),
-        (replace(OLD, columns=frozenset({"dim:geo"})), "lost column", "dim:unit", "no more"),
+        (replace(OLD, columns=frozenset({"dim:geo"})), "lost dimension", "dim:unit", "no more"),
         (replace(OLD, codes={**OLD.codes, "geo": frozenset("X")}), "new code", "dim:geo", '"X"'),
         (replace(OLD, units=frozenset({"THS"})), "new unit", "unit", '"THS"'),
     ],
@@ -197,6 +197,11 @@ def test_an_answer_that_may_pass_is_told_and_becomes_what_is_known() -> None:
 def test_a_kind_may_be_treated_otherwise() -> None:
     source = replace(PLAIN, on_drift="stop", drift={"new code": "pass"})
     assert judged(source, ("c", "1", FORM, GOOD), ("c", "2", WIDER, GOOD)) == (("2", False),)
+
+
+def test_a_kind_that_there_is_not_is_refused() -> None:
+    with pytest.raises(Refusal, match='drift names "new cod", which is no kind'):
+        judged(replace(SOURCE, drift={"new cod": "pass"}), ("c", "1", FORM, GOOD))
 
 
 def test_a_code_that_moves_from_page_to_page_is_not_new() -> None:
