@@ -1,4 +1,4 @@
-"""Clears away layers that nothing is made of any more, and what killed runs left behind.
+"""Clears away layers that nothing is made of any more.
 
 Snapshots, receipts and generations are never touched here: layers can be made again from them.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from typing import TYPE_CHECKING, Final
 
 from pipelines import layers
+from pipelines.store import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,22 +21,20 @@ if TYPE_CHECKING:
 
 # Layers of cells have `odd` beside them, those of documents `settled`.
 KEPT: Final = ("figures", "verdicts", "claims", "odd", "observations", "settled")
-# A run that is still writing is younger than this; what is older was left by one that died.
-ABANDONED_SECONDS: Final = 24 * 3600
 
 
 def prune(home: Home, sources: tuple[Source, ...]) -> int:
     """Remove layers that the present receipts, code and lists do not name; gives how many.
 
     The caller holds the lease. A folder is renamed before it is emptied, so that a half-emptied
-    one is never taken for a layer.
+    one is never taken for a layer; what a killed run leaves of it is swept away with its parts.
     """
     in_use = set(_in_use(home, sources))
     places = [path for layer in KEPT for path in (home.root / layer).glob("*/*")]
     places += (home.root / "judgement").glob("*/*")
-    unused = [path for path in places if path not in in_use and _is_done_with(path)]
+    unused = [path for path in places if path not in in_use and not path.name.startswith(PART)]
     for path in unused:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".gone-") as grave:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=PART) as grave:
             shutil.move(path, grave)
     return len(unused)
 
@@ -49,10 +47,3 @@ def _in_use(home: Home, sources: tuple[Source, ...]) -> Iterator[Path]:
             for layer in KEPT:
                 yield layers.folder(home, layer, source, sha256)
                 yield layers.folder(home, layer, source, sha256, judged)
-
-
-def _is_done_with(path: Path) -> bool:
-    """Whether a folder is a layer, or the rest of a run that died long ago."""
-    if not path.name.startswith("."):
-        return True
-    return time.time() - path.stat().st_mtime > ABANDONED_SECONDS

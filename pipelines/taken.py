@@ -67,7 +67,7 @@ def not_taken(home: Home, source: Source) -> Mapping[str, str]:
 
 def noticed(home: Home, source: Source) -> list[dict[str, Any]]:
     """Give each answer whose form has changed: `request`, `snapshot`, `set_aside`, `told`."""
-    if not _may_drift(source):
+    if not _may_drift(source) or not readable(home, source):
         return []
     path = _outcome(home, source)
     if not path.exists():
