@@ -14,7 +14,7 @@ from pipelines.workplace import Workplace
 from warehouse.checks import CHECKS
 
 if TYPE_CHECKING:
-    from warehouse.checks import Check, Outcome
+    from warehouse.checks import Check, Outcome, Scope
 
 
 def _spec(check: Check) -> dg.AssetCheckSpec:
@@ -40,9 +40,17 @@ def _result(check: Check, outcome: Outcome) -> dg.AssetCheckResult:
     )
 
 
-@dg.multi_asset_check(name="checks", specs=[_spec(check) for check in CHECKS])
-def checks(workplace: Workplace) -> Iterator[dg.AssetCheckResult]:
-    """Run every check on the generation that is about to be published."""
-    workplace.announce(["checks"])
-    for check, outcome in publication.run_checks(workplace.home):
-        yield _result(check, outcome)
+def _scoped(name: str, scope: Scope, purpose: str) -> dg.AssetChecksDefinition:
+    scoped = [check for check in CHECKS if check.scope == scope]
+
+    @dg.multi_asset_check(name=name, specs=[_spec(check) for check in scoped], description=purpose)
+    def checks(workplace: Workplace) -> Iterator[dg.AssetCheckResult]:
+        workplace.announce([name])
+        for check, outcome in publication.run_checks(workplace.home, scoped):
+            yield _result(check, outcome)
+
+    return checks
+
+
+TOUCHED = _scoped("checks", "touched", "What a build is held to before it is published.")
+WHOLE = _scoped("whole_checks", "whole", "What looks at everything, once a week and in verify.")

@@ -19,6 +19,14 @@ CRON: Final = {
 }
 
 
+INSPECTION: Final = dg.ScheduleDefinition(
+    name="inspect_weekly",
+    cron_schedule="41 6 * * 0",
+    job_name="inspect",
+    description="Run the checks that look at the whole published generation.",
+)
+
+
 def _schedule(cadence: str, names: list[str]) -> dg.ScheduleDefinition:
     return dg.ScheduleDefinition(
         name=f"fetch_{cadence}",
@@ -30,9 +38,10 @@ def _schedule(cadence: str, names: list[str]) -> dg.ScheduleDefinition:
 
 
 def schedules() -> list[dg.ScheduleDefinition]:
-    """Give a schedule for each cadence that a source of the graph has."""
+    """Give a schedule for each cadence that a source has, and the weekly inspection."""
     by_cadence: dict[str, list[str]] = {}
     for source in SOURCES:
         if source.on and source.requests:
             by_cadence.setdefault(source.cadence, []).append(source.id)
-    return [_schedule(cadence, names) for cadence, names in by_cadence.items() if cadence in CRON]
+    fetching = [_schedule(each, names) for each, names in by_cadence.items() if each in CRON]
+    return [*fetching, INSPECTION]

@@ -108,7 +108,16 @@ def test_one_process_runs_the_graph() -> None:
 
 def test_every_cadence_of_a_source_that_is_on_has_a_schedule() -> None:
     cadences = {source.cadence for source in declared() if source.on and source.requests}
-    assert {schedule.name for schedule in defs.schedules or ()} == {f"fetch_{c}" for c in cadences}
+    names = {schedule.name for schedule in defs.schedules or ()}
+    assert names == {f"fetch_{each}" for each in cadences} | {"inspect_weekly"}
+
+
+def test_a_build_runs_the_checks_of_what_it_touched_and_the_inspection_the_others() -> None:
+    for job, scope in (("build", "touched"), ("inspect", "whole")):
+        run = {
+            key.name for key in defs.resolve_job_def(job).asset_layer.asset_graph.asset_check_keys
+        }
+        assert run == {check.name for check in CHECKS if check.scope == scope}
 
 
 def test_dagster_says_nothing_home_and_greets_nobody() -> None:
