@@ -50,15 +50,19 @@ HARD: Final = {
 }
 
 
-def best(jobs: dict[str, Job]) -> dict[str, float]:
-    """Give the best rate of each job; the rounds take turns, so that a busy machine hits all."""
-    rates = dict.fromkeys(jobs, 0.0)
+def best(jobs: dict[str, Job]) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the best rate of each job by processor time and by wall time.
+
+    The rounds take turns, so that a busy machine hits all.
+    """
+    busy, wall = dict.fromkeys(jobs, 0.0), dict.fromkeys(jobs, 0.0)
     for _ in range(ROUNDS):
         for name, job in jobs.items():
-            start = time.perf_counter()
+            start, started = time.process_time(), time.perf_counter()
             done = job()
-            rates[name] = max(rates[name], done / (time.perf_counter() - start))
-    return rates
+            busy[name] = max(busy[name], done / (time.process_time() - start))
+            wall[name] = max(wall[name], done / (time.perf_counter() - started))
+    return busy, wall
 
 
 def peer(module: str) -> ModuleType | None:
@@ -103,18 +107,17 @@ def joined(prose: list[str]) -> list[str]:
 def speed(prose: list[str], clean: list[str], sample: int) -> None:
     """Measure the three rates of issue 3 beside their peers."""
     garbled, plain = "".join(prose).encode(), "".join(clean).encode()
-    # ftfy looks longer at lines with a character that is not ASCII, as most prose has them.
-    ascii_only = plainest("".join(prose)).encode()
     lines = b"".join(json.dumps({"id": n, "text": t}).encode() + b"\n" for n, t in enumerate(prose))
     figures = sum(len(judge(text).figures) for text in prose)
     jobs: dict[str, Job] = {
         "one process": lambda: sum(len(repair_text(t)) for t in joined(prose)) / 1e6,
         "text": lambda: command(garbled, "text") / 1e6,
-        "text, ASCII": lambda: command(ascii_only, "text") / 1e6,
+        "ASCII": lambda: sum(len(repair_text(plainest(t))) for t in joined(prose)) / 1e6,
         "ndjson": lambda: figures * command(lines, "ndjson") / len(lines),
-        "clean": lambda: command(plain, "text") / 1e6,
+        "clean": lambda: sum(len(repair_text(t)) for t in joined(clean)) / 1e6,
         "scan": lambda: len(plain) / 1e6 + 0 * sum(1 for _ in DIGITS.finditer(plain)),
     }
+    # ftfy looks longer at lines with a character that is not ASCII, as most prose has them.
     # The peers are slow: a part of the same prose is enough for their rates.
     part = "".join(prose)[: sample * 1_000_000]
     ftfy, quantulum = peer("ftfy"), peer("quantulum3.parser")
@@ -125,18 +128,12 @@ def speed(prose: list[str], clean: list[str], sample: int) -> None:
     if quantulum:
         paragraphs = part[:40_000].split("\n\n")
         jobs["quantulum3"] = lambda: sum(len(quantulum.parse(p)) for p in paragraphs)
-    rates = best(jobs)
-    row("repair_text / ftfy.fix_text", rates["one process"], rates.get("ftfy"), 10, "MB/s")
-    row("the command / ftfy.fix_text", rates["text"], rates.get("ftfy"), 10, "MB/s")
-    row(
-        "the command / ftfy.fix_text, ASCII",
-        rates["text, ASCII"],
-        rates.get("ftfy, ASCII"),
-        10,
-        "MB/s",
-    )
-    row("the command, NDJSON / quantulum3", rates["ndjson"], rates.get("quantulum3"), 20, "fig/s")
-    row("the command, clean / a digit scan", rates["clean"], rates["scan"], 1 / 3, "MB/s")
+    busy, wall = best(jobs)
+    row("repair_text / ftfy.fix_text", busy["one process"], busy.get("ftfy"), 10, "MB/s")
+    row("repair_text / ftfy.fix_text, ASCII", busy["ASCII"], busy.get("ftfy, ASCII"), 10, "MB/s")
+    row("the command / ftfy.fix_text, wall", wall["text"], wall.get("ftfy"), 10, "MB/s")
+    row("the command, NDJSON / quantulum3", busy["ndjson"], busy.get("quantulum3"), 20, "fig/s")
+    row("repair_text, clean / a digit scan", busy["clean"], busy["scan"], 1 / 3, "MB/s")
 
 
 def linearity(prose: list[str]) -> None:
