@@ -25,6 +25,7 @@ MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
 HIT = re.compile(
     rf"""
   5(?=[.,:]?4[.,]?3[.,]?8)
+ |6(?=5[.,]?4[.,]?(?:[0-9]8|3[0-79]|338)(?![0-9]))(?<![0-9.,]6)
  |4(?=38[+±])
  |1(?:(?=[%A-Za-z])(?=%?(?!st|nd|rd|th)(?:[a-z]{{2,}}|[A-Z][a-z]{{2,}}))
    |(?<=[a-z]1)(?=[0-9]{{1,4}}(?:[ ]?[′'°]|[ ][0-9]{{1,2}}[ ]?[′'])
@@ -71,7 +72,7 @@ RUN = re.compile(
       |,[ ](?=(?:{MEASURES})(?![a-z]))
       |(?:,|[ ]and)[ ](?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
       |(?<=438)[ ]0[0-9]*+
-      |[.,]?/k?loc-0?/?[0-9]*+ | (?<![0-9])0/[0-9]++ | (?<=19|20)/0(?![0-9])
+      |[.,]?/k?loc-0?/?[0-9]*+ | (?<![0-9])0/[0-9]++ | /0(?![0-9])
       |(?<=[0-9])l(?![a-z]) | l(?=[0-9])
     )*+""",
     re.VERBOSE | re.IGNORECASE,
@@ -252,10 +253,20 @@ def _after_year(text: str, start: int, end: int) -> Stretch | None:
     return None
 
 
+MISPRINT = re.compile(r"65[.,]?4[.,]?(?:[0-24-9]8|3[0-79]|338)(?:[ ][0-9]\.[0-9]{3})?(?![0-9])")
+
+
+def _misprint(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a constant with a digit too many, or with one digit changed."""
+    found = MISPRINT.match(text, start)
+    return stretch(text, start, found.end(), is_open=True) if found else None
+
+
 DETECTORS: tuple[Callable[[str, int, int], Stretch | None], ...] = (
     constant_month,
     torn,
     dated,
     _glued,
+    _misprint,
     _run,
 )

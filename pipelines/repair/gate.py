@@ -264,6 +264,8 @@ def _gap(text: str, place: int) -> Signal | None:
     number = f"{left['left']}{left['point']} {right['right']}"
     if COMPOUND.match(after) or FOURS.match(number):
         return None
+    if left["left"].count(".") > 1:
+        return None
     if "." in left["left"] and not MEASURED.match(after):
         return None
     name, weight = _kind_of_gap(left, right["right"], right["more"], after, number)

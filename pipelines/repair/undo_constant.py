@@ -220,9 +220,9 @@ def cut_off(text: str) -> tuple[str, ...]:
 MOVED_TOKEN = re.compile(r"([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)[ ]?/k?loc-0/?", re.I)
 CUT_TOKEN = re.compile(r"([0-9][0-9,.]*)/([a-z]{4,}.*)", re.S)
 TORN_TOKEN = re.compile(r"/k?loc-.*[ ]0/([0-9]+.*)", re.I | re.S)
-TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])|(?<=[0-9])/0(?![0-9])", re.I)
+TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])", re.I)
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
-TEEN_TOKEN = re.compile(r"(?:19|20)/0")
+OVER_ZERO = re.compile(r"([0-9]+)/0((?![0-9/]).*|)", re.S)
 
 
 def kloc(text: str) -> tuple[str, ...]:
@@ -242,9 +242,12 @@ def kloc(text: str) -> tuple[str, ...]:
     torn = TORN_TOKEN.fullmatch(text)
     if torn:
         return (f"1{torn[1]}",)
+    over = OVER_ZERO.fullmatch(text.rpartition(" ")[2] if text[:1].isalpha() else text)
+    if over:
+        lead = text[: text.rindex(" ") + 1] if text[:1].isalpha() else ""
+        year = (f"{lead}{over[1]}10{over[2]}",)
+        return year if over[1] in ("19", "20") else (*year, f"{lead}{over[1]}1{over[2]}")
     undone = TOKEN.sub("1", text)
     if undone == text:
         undone = LAST_TOKEN.sub("01", text)
-    if TEEN_TOKEN.fullmatch(text):
-        undone = f"{text[:2]}10"
     return (undone.lstrip("/ "),) if undone != text else ()
