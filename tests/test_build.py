@@ -192,21 +192,18 @@ BAD_EDITIONS: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", BAD_EDITIONS)
-def test_a_bad_reference_file_is_one_sentence_and_changes_nothing(
-    case: str, built: Path, tmp_path: Path
-) -> None:
-    spoil, expected = BAD_EDITIONS[case]
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "pipelines", project / "pipelines")
-    for name in ("warehouse", "sql"):
-        (project / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "dagster.yaml", project)
-    edition = project / EDITION.relative_to(ROOT)
-    edition.write_text(spoil(edition.read_text("utf-8")), "utf-8")
-    home = tmp_path / "home"
-    shutil.copytree(built, home, copy_function=os.link)
-    done = subprocess.run(
+NOTHING_IS_KNOWN = """-- A value is known (a check that no warehouse passes).
+--
+-- severity: blocking
+-- scope: touched
+-- about: observation
+select series_id from observation where value is not null
+"""
+
+
+def build_in(project: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """Build with the code and SQL of a changed copy of the project."""
+    return subprocess.run(
         [sys.executable, "-m", "pipelines.cli", "build", "--home", str(home)],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(project)},
@@ -214,9 +211,45 @@ def test_a_bad_reference_file_is_one_sentence_and_changes_nothing(
         text=True,
         check=False,
     )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may spoil."""
+    for room in ("pipelines", "warehouse", "sql"):
+        shutil.copytree(ROOT / room, tmp_path / "project" / room)
+    shutil.copy(ROOT / "dagster.yaml", tmp_path / "project")
+    return tmp_path / "project"
+
+
+def refused(done: subprocess.CompletedProcess[str], expected: str) -> None:
+    """Hold a build to exit code 1 and one sentence that says what is expected of it."""
     assert done.returncode == 1, done.stderr
     assert done.stderr.count("\n") == 1
     assert expected in done.stderr
+
+
+@pytest.mark.parametrize("case", BAD_EDITIONS)
+def test_a_bad_reference_file_is_one_sentence_and_changes_nothing(
+    case: str, built: Path, project: Path, tmp_path: Path
+) -> None:
+    spoil, expected = BAD_EDITIONS[case]
+    edition = project / EDITION.relative_to(ROOT)
+    edition.write_text(spoil(edition.read_text("utf-8")), "utf-8")
+    home = tmp_path / "home"
+    shutil.copytree(built, home, copy_function=os.link)
+    refused(build_in(project, home), expected)
+    assert (home / "tallybook.duckdb").read_bytes() == (built / "tallybook.duckdb").read_bytes()
+
+
+def test_a_blocking_check_that_fails_keeps_the_old_generation(
+    built: Path, project: Path, tmp_path: Path
+) -> None:
+    path = project / "sql" / "checks" / "nothing_is_known.sql"
+    path.write_text(NOTHING_IS_KNOWN, "utf-8")
+    home = tmp_path / "home"
+    shutil.copytree(built, home, copy_function=os.link)
+    refused(build_in(project, home), "check nothing_is_known: ")
     assert (home / "tallybook.duckdb").read_bytes() == (built / "tallybook.duckdb").read_bytes()
 
 
