@@ -86,6 +86,8 @@ def long(
     >>> next(long(wide, [0], {1: "2001", 2: "2002"})).rows()
     [(2, 'AT', 1, '2001', '5'), (2, 'AT', 2, '2002', '6')]
     """
+    if not headers:
+        return
     kept = ["row", *(str(key) for key in keys)]
     names = pl.DataFrame({"place": list(headers), "header": list(headers.values())})
     for part in frame.iter_slices(max(1, BATCH // max(1, len(headers)))):

@@ -46,18 +46,10 @@ class Cursor:
     def record(self) -> tuple[int, list[str]] | None:
         """Read the next record that is not blank: the line it begins on, and its fields."""
         while True:
-            start, text = self.line, _line(self)
-            if not text:
-                return None
-            while text.count('"') % 2 and (more := _line(self)):
-                text += more
-                if len(text) > LONGEST_RECORD:
-                    break
-            if len(text) >= LONGEST_RECORD:
-                raise _unclosed(self.called, start)
-            fields = next(_parsed([text], self, start))[1]
-            if fields:
-                return start, fields
+            start = self.line
+            fields = next(_parsed(_lines(self), self, start), (start, None))[1]
+            if fields != []:
+                return None if fields is None else (start, fields)
 
     def frames(self, width: int) -> Iterator[pl.DataFrame]:
         """Read the rest in frames: column `row` and `width` columns of text called 0, 1, 2, ...
@@ -160,6 +152,16 @@ def _records(
 def _first_line(content: Content, encoding: str) -> str:
     head = content.head().decode(encoding, "ignore")
     return next((line for line in head.splitlines() if line.strip()), "")
+
+
+def _lines(cursor: Cursor) -> Iterator[str]:
+    """Give the lines of one record, as many as the parser asks for."""
+    start, length = cursor.line, 0
+    while line := _line(cursor):
+        length += len(line)
+        if length >= LONGEST_RECORD:
+            raise _unclosed(cursor.called, start)
+        yield line
 
 
 def _line(cursor: Cursor) -> str:
@@ -277,9 +279,7 @@ def _frame(records: Iterable[tuple[int, list[str]]], width: int, cursor: Cursor)
     return pl.DataFrame({"row": pl.Series(rows, dtype=pl.Int64), **named})
 
 
-def _parsed(
-    lines: TextIO | Sequence[str], cursor: Cursor, first: int
-) -> Iterator[tuple[int, list[str]]]:
+def _parsed(lines: Iterable[str], cursor: Cursor, first: int) -> Iterator[tuple[int, list[str]]]:
     """Parse records, each with the line it begins on; leaves the cursor behind the last."""
     reader = csv.reader(lines, delimiter=cursor.delimiter, strict=True)
     start = first

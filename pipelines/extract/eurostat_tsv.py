@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.extract import csv_text
 from pipelines.extract.columns import cells, located, long
 from pipelines.extract.status import EUROSTAT
-from pipelines.extract.text_encoding import beginning
+from pipelines.extract.text_encoding import beginning, shown
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -67,20 +67,24 @@ def _by_period(records: Mapping[int, list[str]], name: str) -> int | None:
 
 def _table(content: Content, options: Mapping[str, str]) -> Iterator[pl.DataFrame]:
     with csv_text.opened(content, delimiter=delimiter, declared=options.get("encoding")) as cursor:
-        _, header = cursor.record() or (0, [""])
+        _, fields = cursor.record() or (0, [""])
+        header = [field.strip() for field in fields]
         corner = next((place for place, field in enumerate(header) if "\\" in field), None)
         if corner is None:
             message = (
                 f'{content.called}: expected a header such as "freq,unit,geo\\TIME_PERIOD" and '
-                f'periods; found "{cursor.delimiter.join(header)[:80]}".'
+                f'periods; found "{shown(cursor.delimiter.join(header))}".'
             )
             raise Refusal(message, exit_code=1)
-        names = ",".join(header[: corner + 1]).split("\\")[0].strip().split(",")
-        periods = {place: field.strip() for place, field in enumerate(header) if place > corner}
+        if len(set(header)) < len(header) or len(header) == corner + 1:
+            message = f"{content.called}: a period stands twice in the header, or none does."
+            raise Refusal(message, exit_code=1)
+        names = ",".join(header[: corner + 1]).split("\\")[0].split(",")
+        periods = {place: field for place, field in enumerate(header) if place > corner}
         for frame in cursor.frames(len(header)):
             keyed = _keys(frame, corner, names, content.called)
-            for fields in long(keyed, [*range(corner + 1)], periods):
-                yield _cells(fields, corner, names, content.prefix)
+            for part in long(keyed, [*range(corner + 1)], periods):
+                yield _cells(part, corner, names, content.prefix)
 
 
 def _keys(frame: pl.DataFrame, corner: int, names: Sequence[str], called: str) -> pl.DataFrame:
@@ -91,7 +95,7 @@ def _keys(frame: pl.DataFrame, corner: int, names: Sequence[str], called: str) -
     if wrong.height:
         message = (
             f"{called}: line {wrong['row'][0]}: the key has {wrong['found'][0]} parts, where the "
-            f"header names {len(names)} ({','.join(names)}); the file is damaged."
+            f"header names {len(names)} ({shown(','.join(names))}); the file is damaged."
         )
         raise Refusal(message, exit_code=1)
     return frame

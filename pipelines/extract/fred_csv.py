@@ -13,7 +13,7 @@ import polars as pl
 from pipelines.extract import csv_text
 from pipelines.extract.columns import cells, located, long
 from pipelines.extract.status import SDMX
-from pipelines.extract.text_encoding import beginning
+from pipelines.extract.text_encoding import beginning, shown
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -64,15 +64,14 @@ def _series(header: list[str], called: str) -> pl.DataFrame:
     if header[0].lower() not in ("date", "observation_date") or len(header) < 2:
         message = (
             f'{called}: expected columns "observation_date" (or "DATE") and a series; found '
-            f'"{",".join(header)[:80]}". FRED answers an unknown series with a page: check the id.'
+            f'"{shown(",".join(header))}". FRED answers an unknown series with a page.'
         )
         raise Refusal(message, exit_code=1)
     found = [COLUMN.fullmatch(name.strip()) for name in header[1:]]
     for place, part in enumerate(found, 1):
         if part is None or header.count(header[place]) > 1:
-            message = (
-                f'{called}: column {place + 1}, "{header[place]}", names no series of its own.'
-            )
+            name = shown(header[place])
+            message = f'{called}: column {place + 1}, "{name}", names no series of its own.'
             raise Refusal(message, exit_code=1)
     rows = [part.groupdict() for part in found if part is not None]
     schema = {"series_id": pl.String, "vintage": pl.String, "unit": pl.String}

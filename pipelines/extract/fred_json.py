@@ -23,7 +23,7 @@ OTHERS: Final = ("seriess", "vintage_dates", "sources", "releases", "categories"
 ROW: Final = ("realtime_start", "realtime_end", "date", "value")
 # Output types 2 and 3 give a column a vintage: GDP_20140430.
 VINTAGE: Final = re.compile(r"(?P<series_id>.+)_(?P<vintage>\d{8})")
-ABSENT: Final = ("", ".")
+ABSENT: Final = ("", ".", "null")
 
 resolve = json_text.resolve
 
@@ -77,7 +77,7 @@ def _row(row: Mapping[str, Json], place: int) -> Iterator[dict[str, str | None]]
         parts = VINTAGE.fullmatch(name)
         yield {
             "locator": where + pointer(name),
-            "printed": as_text(row[name], where) or "",
+            "printed": json_text.printed(row[name]),
             "period": as_text(row["date"], where),
             "series_id": parts["series_id"] if parts else None,
             "vintage": parts["vintage"] if parts else as_text(row.get("realtime_start"), where),

@@ -16,6 +16,7 @@ from pipelines.extract import csv_text
 from pipelines.extract.columns import ROWS, cells, from_rows
 from pipelines.extract.nbs_months import restored
 from pipelines.extract.status import SDMX
+from pipelines.extract.text_encoding import shown
 from pipelines.extract.zip_archive import Content, contents, peek
 from pipelines.refusal import Refusal
 
@@ -97,7 +98,7 @@ def _table(content: Content, declared: str | None) -> Table:
     rows: list[tuple[int, list[str]]] = []
     notes = False
     for line, fields in _records(content, declared):
-        alone = len(fields) == 1
+        alone = not any(field.strip() for field in fields[1:])
         if header is None:
             header = _header(fields)
             if header is None:
@@ -105,7 +106,7 @@ def _table(content: Content, declared: str | None) -> Table:
                 titles |= {title[1]: title[2].strip()} if title else {}
         elif NOTE.match(fields[0]) or (notes and alone):
             notes = True
-        elif notes or len(fields) > len(header):
+        elif notes or any(field.strip() for field in fields[len(header) :]):
             raise _misplaced(content.called, line, fields, header)
         else:
             rows.append((line, fields))
@@ -119,19 +120,18 @@ def _table(content: Content, declared: str | None) -> Table:
 
 
 def _records(content: Content, declared: str | None) -> Iterator[tuple[int, list[str]]]:
-    """Give the records without the empty fields that fill a line up at its end."""
+    """Give the records in which anything stands."""
     with csv_text.opened(content, encodings=ENCODINGS, declared=declared) as cursor:
         while (record := cursor.record()) is not None:
-            line, fields = record
-            while len(fields) > 1 and not fields[-1].strip():
-                fields.pop()
-            if fields[0].strip() or len(fields) > 1:
-                yield line, fields
+            if any(field.strip() for field in record[1]):
+                yield record
 
 
 def _header(fields: Sequence[str]) -> tuple[str, ...] | None:
     """Take a row for the header if it begins with a known name and goes on with names or times."""
     names = tuple(field.strip() for field in fields)
+    while len(names) > 1 and not names[-1]:  # a spreadsheet fills lines up with empty fields
+        names = names[:-1]
     known = names[0] in HEADS and len(names) > 1
     timed = len(names) > 1 and all(PERIOD.fullmatch(name) for name in names[1:])
     if not (known or timed):
@@ -148,17 +148,17 @@ def _misplaced(called: str, line: int, fields: Sequence[str], header: Sequence[s
 
 
 def _cells_of(table: Table, content: Content) -> list[dict[str, str | None]]:
-    """Lay the table out, a row a field; absent fields at the end of a line are empty ones."""
+    """Lay the table out, a row a field; fields that a line lacks at its end are absent."""
     periods = _periods(table, content.called)
     found = []
     for number, (line, fields) in enumerate(table.rows):
-        padded = [*fields, *[""] * (len(table.header) - len(fields))]
+        padded = [*(field.strip() for field in fields), *[None] * len(table.header)]
         for place, across in enumerate(table.header[1:], 1):
             received, period = periods[number, place]
             found.append(
                 {
                     "locator": f"{content.prefix}row={line};cell={place + 1}",
-                    "printed": padded[place].strip(),
+                    "printed": padded[place],
                     "period": period,
                     "period_received": received,
                     **_named(table, fields[0].strip(), across),
@@ -198,7 +198,7 @@ def _check_times(table: Table, called: str) -> None:
     for line, fields in table.rows:
         if not PERIOD.fullmatch(fields[0].strip()):
             message = (
-                f'{called}: line {line}: "{fields[0].strip()[:40]}", where a time was due, since '
+                f'{called}: line {line}: "{shown(fields[0])}", where a time was due, since '
                 "the header names no times; the export is damaged."
             )
             raise Refusal(message, exit_code=1)

@@ -101,7 +101,7 @@ def _row(
         codes[str(said.get("wdcode"))] = as_text(said.get("valuecode"), f"{where}/wds")
     row = {
         "locator": f"{where}/data/strdata",
-        "printed": as_text(value.get("strdata"), f"{where}/data/strdata") or "",
+        "printed": json_text.printed(value["strdata"]) if "strdata" in value else None,
         "gone": None if value.get("hasdata") is True else "no value given (hasdata false)",
         "dotcount": as_text(value.get("dotcount"), f"{where}/data/dotcount"),
         "unit": None,
@@ -129,6 +129,7 @@ def _cells(rows: pl.DataFrame) -> pl.DataFrame:
             "unit": filled(pl.col("unit")),
         },
         marks=SDMX,
+        absent=("", "null"),
         dimensions={kind: pl.col(f"code {kind}") for kind in kinds if kind != TIME},
         attributes={**attributes, **further},
     )

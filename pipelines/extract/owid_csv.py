@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.extract import csv_text, json_text
 from pipelines.extract.columns import cells, filled, located, long
 from pipelines.extract.status import SDMX
-from pipelines.extract.text_encoding import beginning
+from pipelines.extract.text_encoding import beginning, shown
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal, naming
 
@@ -92,10 +92,11 @@ def _table(
     with csv_text.opened(content, declared=options.get("encoding")) as cursor:
         _, header = cursor.record() or (0, [""])
         keys = {name.lower(): place for place, name in enumerate(header) if name.lower() in KEYS}
-        if not any(name in keys for name in TIMES) or len(set(header)) < len(header):
+        lacking = len(keys) == len(header) or not any(name in keys for name in TIMES)
+        if lacking or len(set(header)) < len(header):
             message = (
                 f"{content.called}: expected columns Entity, Code, Year (or Day), then indicators, "
-                f'each once; found "{",".join(header)[:80]}".'
+                f'each once; found "{shown(",".join(header))}".'
             )
             raise Refusal(message, exit_code=1)
         said = _said(header, [*keys.values()], metadata)

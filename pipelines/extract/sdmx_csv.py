@@ -15,7 +15,7 @@ from pipelines.extract import csv_text, sdmx_concepts
 from pipelines.extract.columns import cells, filled, integer, joined, located
 from pipelines.extract.sdmx_concepts import STATUS, all_of, first_of
 from pipelines.extract.status import OBS_STATUS
-from pipelines.extract.text_encoding import beginning
+from pipelines.extract.text_encoding import beginning, shown
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -121,7 +121,7 @@ def _message(content: Content, options: Mapping[str, str]) -> Iterator[pl.DataFr
     with csv_text.opened(content, delimiter=delimiter, declared=encoding) as cursor:
         found = cursor.record()
         if found is None or delimiter(cursor.delimiter.join(found[1])) is None:
-            first = found[1][0][:80] if found else ""
+            first = shown(found[1][0]) if found else ""
             message = (
                 f"{content.called}: expected SDMX-CSV, whose first column is DATAFLOW or "
                 f'STRUCTURE; found "{first}". It may be an error message of the publisher.'
@@ -151,7 +151,9 @@ def _columns(header: Sequence[str], called: str) -> list[Column]:
     names = [column.name for column in columns]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        message = f'{called}: two columns are called "{twice}"; it cannot be said which is meant.'
+        message = (
+            f'{called}: two columns are called "{shown(twice)}"; it cannot be said which is meant.'
+        )
         raise Refusal(message, exit_code=1)
     return columns
 
@@ -176,7 +178,7 @@ def _roles(
         measures = [by_name[name] for name in names if MEASURE.fullmatch(name)]
     if not measures and "ACTION" not in by_name:
         message = (
-            f"{called}: no column OBS_VALUE (there are: {', '.join(names)}); "
+            f"{called}: no column OBS_VALUE (there are: {shown(', '.join(names))}); "
             "name the columns of values by the option measures."
         )
         raise Refusal(message, exit_code=1)
@@ -203,9 +205,8 @@ def _named(
     names = [name.strip() for name in options.get(option, "").split(",") if name.strip()]
     missing = [name for name in names if name not in by_name]
     if missing:
-        message = (
-            f'{called}: option {option} names "{missing[0]}"; the columns are {", ".join(by_name)}.'
-        )
+        there = shown(", ".join(by_name))
+        message = f'{called}: option {option} names "{missing[0]}"; the columns are {there}.'
         raise Refusal(message)
     return [by_name[name] for name in names] or None
 

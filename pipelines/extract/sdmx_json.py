@@ -235,9 +235,9 @@ def _observations(
             if all(row.get(name) == code for name, code in group):
                 row |= said
         row |= _attached(structure, "observation", values[width:], at)
-        for place, value in enumerate(values[:width] or [None]):
+        for place in range(width):
             measure = {"dim MEASURE": structure.measures[place]} if width > 1 else {}
-            printed = json_text.printed(value)
+            printed = json_text.printed(values[place]) if place < len(values) else None
             yield {**row, **measure, "locator": f"{at}/{place}", "printed": printed}
 
 

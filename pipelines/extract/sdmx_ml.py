@@ -94,8 +94,8 @@ def _data_root(content: Content, root: Event | None) -> Event:
     if root is not None and name in (*GENERIC, *SPECIFIC):
         return root
     if name in ERRORS:
-        texts = [(event.text or "").strip() for event in xml_text.events(content)]
-        what = f"the publisher answers with an error: {' '.join(filter(None, texts))[:300]}"
+        texts = " ".join(event.text or "" for event in xml_text.events(content))
+        what = f"the publisher answers with an error: {' '.join(texts.split())[:300]}"
     elif name in NO_DATA:
         what = "a structure message, which holds no figures; ask for data."
     elif name == CATALOGUE:
@@ -127,7 +127,7 @@ def _message(content: Content, root: Event, structure: tuple[str, ...]) -> Itera
 
 
 def _refuse_incomplete(reading: Reading, called: str) -> None:
-    said = " ".join(dict.fromkeys(reading.footer))[:400]
+    said = " ".join(" ".join(dict.fromkeys(reading.footer)).split())[:400]
     serious = reading.footer_code in INCOMPLETE or reading.severity.lower() == "error"
     if serious or (reading.footer and not reading.data_sets):
         message = (

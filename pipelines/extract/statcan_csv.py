@@ -13,7 +13,7 @@ import polars as pl
 from pipelines.extract import csv_text
 from pipelines.extract.columns import cells, filled, integer, located
 from pipelines.extract.status import STATCAN
-from pipelines.extract.text_encoding import beginning
+from pipelines.extract.text_encoding import beginning, shown
 from pipelines.extract.zip_archive import Content, contents
 from pipelines.refusal import Refusal
 
@@ -95,7 +95,7 @@ def _table(content: Content, options: Mapping[str, str]) -> Iterator[pl.DataFram
         if lacking or len(place) < len(header):
             message = (
                 f"{content.called}: expected a table of Statistics Canada, with columns REF_DATE "
-                f'and VALUE, each once; found "{",".join(header)[:80]}".'
+                f'and VALUE, each once; found "{shown(",".join(header))}".'
             )
             raise Refusal(message, exit_code=1)
         for frame in cursor.frames(len(header)):

@@ -78,7 +78,7 @@ def _rows(entry: Mapping[str, Json], where: str) -> Iterator[dict[str, str | Non
             **series,
             **{name: as_text(given.get(name), at) for name in POINT},
             "locator": f"{at}/value",
-            "printed": json_text.printed(given.get("value")),
+            "printed": json_text.printed(given["value"]) if "value" in given else None,
             "period": as_text(given.get("refPer"), at),
             "vintage": as_text(given.get("releaseTime"), at),
             "scale": as_text(given.get("scalarFactorCode"), at),

@@ -31,6 +31,15 @@ WHAT_IT_IS: Final = (
 )
 
 
+def shown(text: str) -> str:
+    """Give the beginning of a text on one line, for a sentence that quotes it.
+
+    >>> shown("a\\n b"), len(shown("x" * 200))
+    ('a b', 80)
+    """
+    return " ".join(text.split())[:80]
+
+
 def beginning(head: bytes) -> str:
     """Give the first text of a head of a file, unpacked and without its byte order mark.
 

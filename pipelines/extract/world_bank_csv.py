@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.extract import csv_text, json_text
 from pipelines.extract.columns import cells, filled, located, long
 from pipelines.extract.status import WORLD_BANK
-from pipelines.extract.text_encoding import beginning
+from pipelines.extract.text_encoding import beginning, shown
 from pipelines.extract.zip_archive import WORKBOOKS, Content, contents
 from pipelines.refusal import Refusal
 
@@ -148,8 +148,13 @@ def _check_header(header: Sequence[str], called: str) -> None:
         for name in named
         if name not in (*KEYS, "Year", "Value") and not PERIOD.fullmatch(name)
     ]
-    if strange or len(set(named)) < len(named) or "" in header[:-1]:
-        what = f'column "{strange[0]}"' if strange else "a column without name, or one twice"
+    figures = set(named) - set(KEYS) - {"Year"}
+    if strange or not figures or len(set(named)) < len(named) or "" in header[:-1]:
+        what = (
+            f'column "{shown(strange[0])}"'
+            if strange
+            else "no year, a column without name, or one twice"
+        )
         message = f"{called}: {what} in the header, where countries, indicators and years were due."
         raise Refusal(message, exit_code=1)
 

@@ -223,7 +223,13 @@ def _open_member(content: Content, name: str) -> BinaryIO:
     except KeyError as error:
         message = f"{content.called}: there is no such member; look into the zip."
         raise Refusal(message, exit_code=1) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         message = f"{content.called}: cannot be unpacked ({error}); fetch the zip again."
         raise Refusal(message, exit_code=1) from error
     stream = io.BufferedReader(limited, HEAD_BYTES)

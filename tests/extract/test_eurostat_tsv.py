@@ -44,6 +44,8 @@ def test_broken_tables_are_refused(tmp_path: Path) -> None:
     refused(FORMAT, b"freq,geo\t2022\nA,DE\t1\n", tmp_path, "expected a header such as")
     refused(FORMAT, b"freq,geo\\time\t2022\nDE\t1\n", tmp_path, "the key has 1 parts")
     refused(FORMAT, b"freq,geo\\time\t2022\nA,DE\t1\t2\n", tmp_path, "3 fields")
+    refused(FORMAT, b"geo\\time\t2022\t2022 \nDE\t1\t2\n", tmp_path, "a period stands twice")
+    refused(FORMAT, b"geo\\time\nDE\n", tmp_path, "or none does")
     refused(FORMAT, gzip.compress(TEXT)[:-9], tmp_path, "the packed data are damaged")
 
 

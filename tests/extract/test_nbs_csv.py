@@ -70,6 +70,13 @@ def test_areas_and_indicators_with_the_time_in_the_title(tmp_path: Path) -> None
     ]
 
 
+def test_fields_that_a_line_lacks_are_absent(tmp_path: Path) -> None:
+    text = "时间,x,y\n2021年,1\n2020年,2,\n"
+    cells = read(FORMAT, text.encode(), tmp_path)
+    assert cells["printed"].to_list() == ["1", None, "2", ""]
+    assert cells["missing"].to_list() == [None, "no value given", None, "no value given"]
+
+
 def test_a_lost_zero_is_restored_and_what_stood_there_is_kept(tmp_path: Path) -> None:
     text = "时间,总值（亿元）\n2016.9,1\n2016.1,2\n2016.11,3\n2017.1,4\n"
     cells = read(FORMAT, text.encode(), tmp_path)
