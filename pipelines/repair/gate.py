@@ -56,6 +56,7 @@ TOKEN = re.compile(
     r"|(?<![.])[0-9][.,]438)[+±]$"
 )
 BEFORE = re.compile(r"[0-9A-Za-z.,:*!=_/(-]*$")
+OPERATOR = re.compile(r"[=*/(\[+-][ ]?$")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*$|T[0-9]*$|[0-9]{12,}\.?[0-9]*$")
 CODE = re.compile(r"[A-Za-z_*!=(/][^ ]*$|-[0-9]+\.$|-[0-9]+\.[0-9]+$")
 CODE_AFTER = re.compile(r"[0-9.,]*[ ]*=|[a-z(]|\+|[0-9.]*\)|, [0-9]+\+")
@@ -80,6 +81,8 @@ def _is_constant(text: str, plus: int) -> bool:
         return False
     before = BEFORE.search(text, max(0, token.start() - 16), token.start())
     lead = before[0] if before else ""
+    if OPERATOR.search(text, max(0, token.start() - 3), token.start()):
+        return False
     after = text[plus + 1 : plus + 16]
     if HALF.search(token[0]) and not HALF_AFTER.match(after):
         return False
@@ -266,7 +269,8 @@ def _gap(text: str, place: int) -> Signal | None:
         return None
     if left["left"].count(".") > 1:
         return None
-    if "." in left["left"] and not MEASURED.match(after):
+    spelled = right["right"] in ("10,000", "10000")
+    if "." in left["left"] and (spelled or not MEASURED.match(after)):
         return None
     name, weight = _kind_of_gap(left, right["right"], right["more"], after, number)
     return Signal(name, weight, left.start(), number) if weight else None
