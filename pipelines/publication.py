@@ -102,19 +102,22 @@ def code_version(inputs: Inputs) -> str:
 
 
 def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:
-    """Build the next generation beside the published one; null where there is nothing new."""
+    """Build the next generation beside the published one; null where there is nothing new.
+
+    A published file that has not the bytes of its manifest is made anew.
+    """
     publish.clear(home.root)
     inputs = inputs_of(home, sources)
     made_of = code_version(inputs)
-    current = publish.published(home.root)
-    if current is not None and current.code_version == made_of:
+    current, before = publish.published(home.root), publish.previous(home.root)
+    if current is not None and before == home.published and current.code_version == made_of:
         return None
     return generation.build(
         inputs,
         publish.building(home.root),
         now=datetime.now(UTC),
         code_version=made_of,
-        previous=home.published if current is not None else None,
+        previous=before,
     )
 
 
@@ -175,5 +178,6 @@ def publish_built(
     if built is not None:
         publish.publish(built, home.root)
         publish.clear(home.root)
-        prune(home, sources)
+    # Also where nothing is new: the run before may have been killed ere it came to this.
+    prune(home, sources)
     return publish.published(home.root)

@@ -65,10 +65,10 @@ def record(
 
 
 def latest(connection: Connection) -> Entry | None:
-    """Say which generation an open file holds; None where it has no ledger or an empty one."""
+    """Say which generation an open file holds; None where it has no ledger that can be read."""
     try:
         rows = connection.execute(query("latest_build")).fetchall()
-    except duckdb.CatalogException:
+    except duckdb.Error:
         return None
     return Entry(*rows[0]) if rows else None
 

@@ -64,15 +64,23 @@ def published(home: Path) -> Generation | None:
 
 
 def previous(home: Path) -> Path | None:
-    """Where the ledger is carried on from: the published file, else the youngest that opens."""
+    """Where the ledger is carried on from: the published file, else the youngest generation.
+
+    One that has the bytes of its manifest goes before one that merely opens.
+    """
+    opened = None
     for path in (home / PUBLISHED, *sorted(generations(home).glob("*.duckdb"), reverse=True)):
         try:
             with reader(path) as connection:
-                if ledger.latest(connection):
-                    return path
+                entry = ledger.latest(connection)
+            if entry is None:
+                continue
+            opened = opened or path
+            if manifest_of(home, entry.generation).sha256 == file_hash(path):
+                return path
         except WarehouseError:
             continue
-    return None
+    return opened
 
 
 def manifest_of(home: Path, generation: str) -> Generation:
