@@ -67,6 +67,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone; what is left in the buffer has no place to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if options.debug:
+            raise
+        place = f" at {error.filename}" if error.filename else ""
+        print(
+            f"tallybook {command}: the system refused to read or write{place}: "
+            f"{error.strerror or error}. The published warehouse is as before; see to the room "
+            "and the rights there, then call again.",
+            file=sys.stderr,
+        )
+        return 1
 
 
 if __name__ == "__main__":

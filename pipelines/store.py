@@ -150,7 +150,7 @@ def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
         def add(folder: Path, part: pl.DataFrame) -> None:
             file = made[folder] / f"{counts[folder]:04}.parquet"
             counts[folder] += 1
-            part.write_parquet(file, statistics=False)
+            _write(part, file)
             sync(file)
 
         yield add
@@ -158,6 +158,19 @@ def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
             if not folder.exists():
                 made[folder].rename(folder)
                 sync(folder.parent)
+
+
+def _write(part: pl.DataFrame, file: Path) -> None:
+    from polars.exceptions import PolarsError
+
+    try:
+        part.write_parquet(file, statistics=False)
+    except PolarsError as error:
+        message = (
+            f"{file} could not be written ({error}). Make room there and call again; "
+            "the published warehouse is as before."
+        )
+        raise Refusal(message, exit_code=1) from error
 
 
 def _made(stack: ExitStack, folder: Path) -> Path:
