@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -126,6 +127,12 @@ def power_of_ten(random: Random) -> Phrase:
     return Phrase(f"served {text} people", "count", str(10**power))
 
 
+def low_percent(random: Random) -> Phrase:
+    """Draw a percentage of 1 or 10 and a fraction, which the channel makes one: 'by 10.7%'."""
+    text = f"{random.choice((1, 10))}.{random.randint(1, 9)}"
+    return Phrase(f"by {text}%", "percent", text)
+
+
 KINDS: Final[dict[str, Callable[[Random], Phrase]]] = {
     "year": year,
     "month": month,
@@ -134,6 +141,7 @@ KINDS: Final[dict[str, Callable[[Random], Phrase]]] = {
     "count": count,
     "amount": amount,
     "power_of_ten": power_of_ten,
+    "low_percent": low_percent,
 }
 
 SENTENCES: Final = (
@@ -189,14 +197,28 @@ def _lookalike(random: Random) -> str:
     return random.choice(LOOKALIKES).replace("{two}", f"{random.randint(0, 59):02}")
 
 
-def garbled(random: Random, mechanism: Mechanism) -> tuple[Phrase, str] | None:
-    """Draw a phrase that the mechanism bites, and its damage; none after a fair number of draws."""
-    for _ in range(200):
-        phrase = random.choice(tuple(KINDS.values()))(random)
+@cache
+def bitten(mechanism: Mechanism) -> tuple[Callable[[Random], Phrase], ...]:
+    """Give the kinds of figures that a mechanism bites, by trying some of each."""
+    random = Random(0)  # noqa: S311 -- no secret depends on it
+    return tuple(
+        kind
+        for kind in KINDS.values()
+        if any(
+            mechanism.garble(text, choice) != text
+            for text in (kind(random).text for _ in range(200))
+            for choice in range(6)
+        )
+    )
+
+
+def garbled(random: Random, mechanism: Mechanism) -> tuple[Phrase, str]:
+    """Draw a phrase that the mechanism bites, and its damage."""
+    while True:
+        phrase = random.choice(bitten(mechanism))(random)
         printed = mechanism.garble(phrase.text, random.randrange(24))
         if printed != phrase.text:
             return phrase, printed
-    return None
 
 
 def _sentence(
@@ -212,9 +234,8 @@ def _sentence(
             clean = KINDS[piece](random)
             printed, by = clean.text, None
             if mechanisms and random.random() < share:
-                drawn = random.choice(mechanisms)
-                if bitten := garbled(random, drawn):
-                    (clean, printed), by = bitten, drawn
+                by = random.choice(mechanisms)
+                clean, printed = garbled(random, by)
             at = start + len(written) + len(glue)
             planted.append(Planted(at, at + len(printed), clean, printed, by))
             written += glue + printed

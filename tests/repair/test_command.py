@@ -183,7 +183,7 @@ def test_bytes_that_are_not_utf8_in_a_later_window_are_named_by_their_place_in_t
 
 @pytest.mark.slow
 def test_a_reader_that_goes_away_ends_the_command_without_a_word(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(CLEAN * ((40 << 20) // len(CLEAN)))
+    (tmp_path / "a.txt").write_text(CLEAN * ((20 << 20) // len(CLEAN)))
     with subprocess.Popen(
         [*REPAIR, str(tmp_path / "a.txt")],
         stdout=subprocess.PIPE,
@@ -232,8 +232,8 @@ def test_memory_is_bounded_by_the_window_even_where_all_is_one_line(
     tmp_path: Path, unit: bytes
 ) -> None:
     short, long = tmp_path / "short.txt", tmp_path / "long.txt"
-    short.write_bytes(unit * ((28 << 20) // len(unit)))
-    long.write_bytes(unit * ((64 << 20) // len(unit)))
+    short.write_bytes(unit * ((20 << 20) // len(unit)))
+    long.write_bytes(unit * ((44 << 20) // len(unit)))
     assert peak(long) < peak(short) + 24
 
 
