@@ -63,7 +63,13 @@ class Unread:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="or - (default)")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE",
+        help="a file, or - for standard input (the default)",
+    )
     parser.add_argument(
         "--format",
         choices=("text", "ndjson"),
