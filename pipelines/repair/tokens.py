@@ -215,7 +215,7 @@ def kloc_token(phrase: str, choice: int = 0) -> str:
     form = choice % 3
     if form == 1 and noun and head + tail and number.endswith("1"):
         return f"{before}{number[:-1]}/{after.lstrip()}"
-    if form == 1 and head and tail == "0":
+    if form == 1 and head and tail == "0" and YEAR.fullmatch(number):
         return f"{before}{head}/{tail}{after}"
     if form == 1 and not head and tail[:1].isdigit():
         return f"{before}0/{tail}{after}"
@@ -313,5 +313,5 @@ def swallowed_digits(phrase: str, choice: int = 0) -> str:
     ('2.61', '6.1')
     """
     lost, rest = (("6", "5438+0"), ("65", "438+0"))[choice % 2]
-    inner = rf"(?<=[0-9.])(?<!{lost})(?<!{lost}[.,])1"
+    inner = rf"(?<=[0-9.])(?<!{lost})(?<!{lost}[.,])(?<!6[.,]5)1"
     return in_number(phrase, lambda number: re.sub(inner, rest, number, count=1))
