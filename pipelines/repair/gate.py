@@ -186,7 +186,7 @@ OTHER_GLUED_SIGN = re.compile(
 OTHER_GLUED = re.compile(
     r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|Plan|Project)"
     r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
-    r"|[0-9]+\.[0-9]+10\.[0-9]|[0-9.]+0/000(?![0-9])"
+    r"|[0-9]+\.[0-9]+10\.[0-9](?=[0-9]*[ ](?:million|billion|yuan))|[0-9.]+0/000(?![0-9])"
     r"|[0-9]{2,4}\. 1000 (?:people|yuan|mu|tons|square)(?![a-z]))"
 )
 

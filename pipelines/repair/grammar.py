@@ -68,7 +68,8 @@ FIGURE = rf"""
  |(?P<fraction>(?:[0-9]++[ ])?[0-9]++/[0-9]++(?![0-9/]))
  |(?P<day_month>[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH})(?:,?[ ]{YEAR})?+)
  |(?P<number>(?:(?<=from[ ])(?P<from>))?+(?P<low>{SPACED}|{NUMBER})
-    (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?|(?(from)(?!)|[ ](?:to|or)[ ])(?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
+    (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?
+        |(?(from)(?!)|[ ](?:to|or)[ ])(?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
         |[%％]?[至到])
        (?P<high>{NUMBER})(?!{DASH}?[0-9]))?+
     (?:[ ]?-?(?P<scale>{WORDED_SCALE})|[ ](?P<numbered>{NUMBERED_SCALE}))?+

@@ -188,9 +188,12 @@ def _only_reading(printed: str, *, rescaled: bool) -> Read | None:
     return None if power_at_stake(printed, read[0][0], rescaled=rescaled) else read[0]
 
 
+MONTH = "|".join(MONTHS)
 RISKY_AFTER = re.compile(
-    r"[0-9A-Za-z/+:-]|[.,][0-9]|,?[ ](?:[0-9]|[A-Z][a-z]|of |to |and |million|thous|bill|trill)"
+    rf"[0-9A-Za-z/+:-]|[.,][0-9]|,?[ ](?:[0-9]|{MONTH})|[ ](?:of|to|or|and)[ ][0-9A-Z]"
+    r"|[ ](?:million|thous|bill|trill)"
 )
+RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]$|(?:[0-9,$€£]|{MONTH}|RMB|USD|CNY)[ ]$")
 
 
 def _stands(text: str, figure: Figure) -> bool:
@@ -207,9 +210,6 @@ def _stands(text: str, figure: Figure) -> bool:
     if not over and (figure.repaired or "").lstrip() in MONTHS:
         return True
     return len(over) == 1 and over[0].start == place and over[0].value == figure.value
-
-
-RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]$|(?:[0-9,$€£]|{'|'.join(MONTHS)}|RMB|USD|CNY)[ ]$")
 
 
 def _is_glued(text: str, start: int) -> bool:

@@ -222,7 +222,7 @@ CUT_TOKEN = re.compile(r"([0-9][0-9,.]*)/([a-z]{4,}.*)", re.S)
 TORN_TOKEN = re.compile(r"/k?loc-.*[ ]0/([0-9]+.*)", re.I | re.S)
 TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])", re.I)
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
-OVER_ZERO = re.compile(r"([0-9]+)/0((?![0-9/]).*|)", re.S)
+OVER_ZERO = re.compile(r"([0-9][0-9,.]*)/0((?![0-9/]).*|)", re.S)
 
 
 def kloc(text: str) -> tuple[str, ...]:
