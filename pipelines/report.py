@@ -62,7 +62,8 @@ def _noticed(answer: Answer) -> Iterable[str]:
 
 def _line(row: Sequence[object]) -> str:
     _, printed, repaired, candidates, *_ = row
-    outcome = str(repaired) if repaired is not None else f"one of {candidates or 'no reading'}"
+    readings = f"one of {candidates}" if candidates else "no reading"
+    outcome = readings if repaired is None else str(repaired)
     line = f"{printed}  ->  {outcome}".replace("\n", " ")
     return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
 
