@@ -18,7 +18,7 @@ build: $(VENV)/run.stamp ## build the warehouse, offline, on the editions that s
 	@$(BIN)/tallybook build
 
 test: $(VENV)/dev.stamp ## run the tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadscope
 
 check: gates test ## every gate, then the tests
 

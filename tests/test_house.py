@@ -41,8 +41,8 @@ def test_functions_are_short() -> None:
 
 def test_python_writes_no_sql() -> None:
     statement = re.compile(
-        r"^\s*(select\b.+\bfrom\b|with\s+\w+\s+as\s*\(|insert into\b|copy .+ to\b|attach\b"
-        r"|create (or replace )?(table|view|macro)\b|pragma\b|delete from\b|update \w+ set\b)",
+        r"^\s*(select\b.+\bfrom\b|with\s+\w+\s+as\s*\(|insert into\b|copy .+ to\b|attach\s"
+        r"|create (or replace )?(table|view|macro)\b|pragma\s|delete from\b|update \w+ set\b)",
         re.IGNORECASE | re.DOTALL,
     )
     for path in CODE:
