@@ -20,6 +20,24 @@ compared as (
         *,
         lag(said) over (partition by source_id, request order by received, receipt) as said_before
     from usable
+),
+
+numbered as (
+    select
+        *,
+        -- Bytes out of which no value came withdraw nothing: that is more often our failure than the
+        -- publisher's word.
+        was_read and coverage in ('series', 'window') as is_complete,
+        row_number() over (partition by source_id, request order by received, receipt) as ordinal
+    from compared
+    where said is distinct from said_before
+),
+
+marked as (
+    select
+        *,
+        case when is_complete then ordinal end as complete_ordinal
+    from numbered
 )
 
 select
@@ -30,10 +48,9 @@ select
     snapshot,
     window_from,
     window_to,
-    -- Bytes out of which no value came withdraw nothing: that is more often our failure than the
-    -- publisher's word.
-    was_read and coverage in ('series', 'window') as is_complete,
-    row_number() over (partition by source_id, request order by received, receipt) as ordinal,
-    count(*) over (partition by source_id, request) as answers
-from compared
-where said is distinct from said_before
+    is_complete,
+    ordinal,
+    dense_rank() over (order by source_id, request) as request_number,
+    count(*) over (partition by source_id, request) as answers,
+    coalesce(max(complete_ordinal) over (partition by source_id, request), 0) as last_complete
+from marked

@@ -3,61 +3,78 @@
 -- form: view
 with answered as (
     select
-        o.*,
+        o.source_id,
+        o.snapshot,
+        o.figure,
+        o.locator,
+        o.printed,
+        coalesce(o.reconstructed, false) as reconstructed,
+        o.series_id,
+        o.publisher,
+        o.indicator,
+        o.area,
+        o.frequency,
+        o.unit,
+        coalesce(o.dimensions, '') as dimensions,
+        o.period,
+        o.period_start,
+        o.period_end,
+        o.value,
+        o.missing_reason,
+        coalesce(o.obs_status, []) as obs_status,
+        o.status_received,
+        o.origin,
+        coalesce(o.qualifier, '') as qualifier,
+        o.value_low,
+        o.value_high,
+        o.declared_from is not null as is_declared,
+        coalesce(o.declared_from at time zone 'UTC', a.received) as said_from,
+        case
+            when o.declared_from is null then 'receipt'
+            else coalesce(o.declared_basis, 'vintage')
+        end as said_by,
+        o.evidence_from at time zone 'UTC' as evidence_utc,
+        o.basis,
+        o.document,
+        o.address,
+        o.note,
         a.receipt,
         a.request,
         a.received,
         a.ordinal,
         a.answers,
-        o.evidence_from at time zone 'UTC' as evidence_utc,
-        coalesce(o.declared_from at time zone 'UTC', a.received) as said_from
+        a.last_complete,
+        a.request_number,
+        hash(o.series_id, o.period) as cell
     from read_parquet(getvariable('observations')) as o
     inner join answer as a on o.source_id = a.source_id and o.snapshot = a.snapshot
 )
 
 select
-    o.source_id,
-    o.snapshot,
-    o.figure,
-    o.locator,
-    o.printed,
-    coalesce(o.reconstructed, false) as reconstructed,
-    o.series_id,
-    o.publisher,
-    o.indicator,
-    o.area,
-    o.frequency,
-    o.unit,
-    coalesce(o.dimensions, '') as dimensions,
-    o.period,
-    o.period_start,
-    o.period_end,
-    case when c.status is null then o.value else c.value end as value,
-    case when c.status is null then o.missing_reason end as missing_reason,
-    coalesce(o.obs_status, []) as obs_status,
-    o.status_received,
-    case when c.status is null then o.origin else 'corrected' end as origin,
-    coalesce(o.qualifier, '') as qualifier,
-    o.value_low,
-    o.value_high,
-    greatest(o.said_from, o.evidence_utc) as known_from,
-    case
-        when o.evidence_utc > o.said_from then 'evidence'
-        when o.declared_from is null then 'receipt'
-        else coalesce(o.declared_basis, 'vintage')
-    end as known_from_basis,
-    o.declared_from is not null as is_declared,
-    o.basis,
-    o.document,
-    o.address,
-    case when c.status is null then o.note else concat_ws('; ', c.reason, o.note) end as note,
-    o.receipt,
-    o.request,
-    o.received,
-    o.ordinal,
-    o.answers
-from answered as o
+    r.* replace (
+        case when c.status is null then r.value else c.value end as value,
+        case when c.status is null then r.missing_reason end as missing_reason,
+        case when c.status is null then r.origin else 'corrected' end as origin,
+        case when c.status is null then r.note else concat_ws('; ', c.reason, r.note) end as note
+    ),
+    greatest(r.said_from, r.evidence_utc) as known_from,
+    hash(
+        r.period,
+        r.series_id,
+        r.missing_reason,
+        r.obs_status,
+        r.origin,
+        r.qualifier,
+        r.value_low,
+        r.value_high,
+        r.is_declared,
+        r.said_by,
+        case when r.is_declared then r.said_from end,
+        c.status
+    ) as manner,
+    case when r.evidence_utc > r.said_from then 'evidence' else r.said_by end as known_from_basis
+from answered as r
 left join correction as c
     on
-        o.snapshot = c.found_in and o.locator = c.locator and o.printed = c.printed
-        and c.status = 'applied' and (c.until is null or o.said_from <= c.until)
+        r.snapshot = c.found_in and r.locator = c.locator and r.printed = c.printed
+        and r.said_from <= coalesce(c.until, 'infinity') and c.status = 'applied'

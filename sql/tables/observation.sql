@@ -41,7 +41,8 @@ with said_once as (
         null::timestamp as known_until,
         'value' as event
     from reading as r
-    anti join contested as c on r.series_id = c.series_id and r.period = c.period
+    left join standing as c on r.cell = c.cell
+    where case when c.cell is null then 1 else c.held_by end = r.ordinal
 )
 
 select
