@@ -50,6 +50,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"-[ ]1(?=[0-2](?![0-9]))(?<=(?:19|20)[0-9]{2}-[ ]1)", -1),
         (r"\.[ ](?=1|[0-9]++(?:[ ]?[%℃]|,000))(?<=[0-9]\.[ ])", -1),
         (r"\.(?=[0-9]++\.[0-9])(?<=[0-9]\.)", -1),
+        (r"1[ ]000(?<![0-9.,][ ]1[ ]000)(?![0-9,.])", 0),
         (r"l(?:(?<=[0-9]l)(?![a-z]))", -1),
         (r"l(?=[0-9])(?<![A-Za-z0-9]l)", 0),
         (r"/(?=[a-z]{4})(?<=[0-9]/)", -1),
@@ -59,7 +60,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"200(?=[12][0-9](?![0-9]))", 0),
     )
 )
-JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
+JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|(?!st|nd|rd|th)[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
 AFTER_POINT = (
     r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
     rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
@@ -71,7 +72,7 @@ RUN = re.compile(
     (?:[.,:]?[0-9]++
       |(?<=380)[+]0[0-9.]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
-      |(?<=[+]0)[ ](?=[0-9]*5438)
+      |(?<=[+]0)[ ](?=[0-9]*5438) | (?<=[+]0[0-9])[ ](?=6?5438[+])
       |[ ](?=[1]?6[.,]?5[.,]?4[.,]?3[.,]?8\+)(?<!(?:19|20)[0-9]{{2}}[ ])[0-9]++
       |[ ](?=1){JOINED}[0-9]++(?:/10,000)?+
       |\.[ ](?=1){AFTER_POINT}{JOINED}[0-9]++
@@ -97,12 +98,15 @@ LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
-LOST_DIGIT = re.compile("(?:19|20) ?1")
+LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
+YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
+RANGE = re.compile("[-–—~](?=[0-9])")
 PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
 )
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
+CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 WORD_AFTER = re.compile("[a-z]+")
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
@@ -199,14 +203,14 @@ DOUBTFUL_GLUED = re.compile(
 
 def _run(text: str, start: int, floor: int) -> Stretch | None:
     """Find a run of digits with displaced blanks, tokens or points, and its unit words."""
-    listed = LIST_NUMBER.match(text, start)
+    listed = LIST_NUMBER.match(text, start) or YEAR_COMMA.match(text, start)
     if listed:
         start = listed.end()
     grouped = THOUSANDS.match(text, start)
     if grouped and re.search(" [02-9]", grouped[0]):
         return None
     found = RUN.match(text, start)
-    if found is None:
+    if found is None or CLOCK.match(found[0]):
         return None
     if found.end() - start > LONGEST or GROUPS_OF_FOUR.fullmatch(found[0]):
         return stretch(text, start, found.end())
@@ -216,7 +220,7 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
 def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretch | None:
     """Cut a run where a year ends, and take in the unit words behind it."""
     end = found.end()
-    if text[end - 1] == "/":
+    if text[end - 1] == "/" and "loc-" not in found[0]:
         word = WORD_AFTER.match(text, end)
         return stretch(text, start, word.end() if word else end, is_open=True)
     year = YEAR_FIRST.match(text, start, end)
@@ -233,6 +237,9 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     lost_digit = LOST_DIGIT.fullmatch(found[0]) and _beside_period(text, start, end)
     if lost_digit or MINUTES.match(text, end):
         return stretch(text, start, end, is_open=True)
+    second = RUN.match(text, end + 1) if RANGE.match(text, end) else None
+    if second and end - start < 24 and second.end() - end < 24:
+        end = second.end()
     tail = TAIL.match(text, end)
     is_clock = text.startswith(":", start - 1) or text.startswith(": ", start - 2)
     return stretch(text, start, tail.end() if tail else end, is_open=start > 1 and is_clock)

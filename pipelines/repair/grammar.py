@@ -67,7 +67,7 @@ FIGURE = rf"""
  |(?P<ratio>(?<![0-9.])[0-9.]{{1,12}}+[:：][ ]?[0-9.]{{1,12}}+(?![0-9:]))
  |(?P<fraction>(?:[0-9]++[ ])?[0-9]++/[0-9]++(?![0-9/]))
  |(?P<day_month>[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH})(?:,?[ ]{YEAR})?+)
- |(?P<number>(?:(?<=from[ ])(?P<from>))?+(?P<low>{SPACED}|{NUMBER})
+ |(?P<number>(?:(?<=from[ ])(?P<from>))?+(?P<low>{SPACED}|{NUMBER}|(?<=[ (])\.[0-9]++(?![0-9.]))
     (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?
         |(?(from)(?!)|[ ](?:to|or)[ ])(?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
         |[%％]?[至到])

@@ -209,12 +209,17 @@ def _stands(text: str, figure: Figure) -> bool:
     over = [f for f in figures if f.start < stop and f.end > place]
     if not over and (figure.repaired or "").lstrip() in MONTHS:
         return True
-    return len(over) == 1 and over[0].start == place and over[0].value == figure.value
+    return len(over) == 1 and over[0].start == place and said(over[0]) == said(figure)
 
 
 def _is_glued(text: str, start: int) -> bool:
     before = text[max(0, start - 1) : start]
     return (before.isascii() and before.islower()) or before == "."
+
+
+def said(figure: Figure) -> str:
+    """Return the value of a figure, or both ends of a range."""
+    return figure.value or f"{figure.value_low}/{figure.value_high}"
 
 
 def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
@@ -231,7 +236,7 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
         figure.qualifier,
         figure.value_low,
         figure.value_high,
-        (Candidate(reading.text, figure.value or "", round(reading.cost, 2)),),
+        (Candidate(reading.text, said(figure), round(reading.cost, 2)),),
         (Evidence("unique inverse", "for", reading.text, UNIQUE),),
         reading.repairs,
     )
@@ -242,10 +247,10 @@ def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
     first: Figure | None = None
     for reading in options(stretch.printed, rescaled=rescaled, is_open=stretch.open):
         figure = read_text(reading.text)
-        if figure is None or figure.value is None or figure.value in candidates:
+        if figure is None or (value := said(figure)) in candidates:
             continue
         first = first or figure
-        candidates[figure.value] = Candidate(reading.text, figure.value, round(reading.cost, 2))
+        candidates[value] = Candidate(reading.text, value, round(reading.cost, 2))
     return Figure(
         stretch.start,
         stretch.end,

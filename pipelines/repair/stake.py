@@ -66,6 +66,8 @@ POINTED_INSIDE = re.compile(
     r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
 )
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
+ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
+"""A comma that groups no three digits is none of the engine's doing: which number is it?"""
 DOUBTFUL = re.compile(r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
 
 
@@ -73,7 +75,7 @@ def unsure(printed: str, reading: Reading) -> bool:
     """Whether a reading leaves digits in doubt, so that it cannot be taken alone."""
     if any(repair.rule in UNSURE for repair in reading.repairs):
         return True
-    return bool(DOUBTFUL.search(printed))
+    return bool(DOUBTFUL.search(printed) or ILL_GROUPED.search(reading.text))
 
 
 def _order(printed: str) -> tuple[int, ...]:
@@ -97,9 +99,10 @@ def read_text(text: str) -> Figure | None:
     if text in MONTHS:
         return Figure(0, len(text), text, "intact", "period", None, f"--{MONTHS[text]:02d}")
     figures = scan(text)
-    if len(figures) != 1 or figures[0].start or figures[0].value is None:
+    if len(figures) != 1 or figures[0].start:
         return None
-    return figures[0]
+    only = figures[0]
+    return only if only.value is not None or only.value_low is not None else None
 
 
 def options(printed: str, *, rescaled: bool = False, is_open: bool = False) -> tuple[Reading, ...]:

@@ -104,6 +104,7 @@ MOVED = re.compile(
     r"[A-Za-z'&-]++(?:[ ]and(?=[ ][A-Za-z'&-]+[ ]))?){1,5}$"
 )
 MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
+LOOSE_TOKEN = re.compile(r"[.,;)\n](?![0-9])|$")
 TOKEN = re.compile(r"/k?loc-0?/?", re.I)
 
 
@@ -187,5 +188,7 @@ def moved_token(text: str, at: int, floor: int) -> Stretch | None:
     if text.startswith("June", at - 4) and at - 4 >= floor:
         return stretch(text, at - 4, token.end())
     after = text[token.end() : token.end() + 2].lstrip(".,")
+    if LOOSE_TOKEN.match(text, token.end()) and text[at - 1 : at] == " ":
+        return stretch(text, at, token.end(), is_open=True)
     moved = None if after[:1].isdigit() else MOVED.search(text[max(floor, at - 60) : at])
     return stretch(text, at - len(moved[0]), token.end()) if moved else None

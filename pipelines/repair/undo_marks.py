@@ -25,6 +25,7 @@ GAP = re.compile(
 )
 
 
+SECOND_END = re.compile("[-–—~][0-9]")
 INNER_GAP = re.compile(
     "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
 )
@@ -33,15 +34,19 @@ INNER_GAP = re.compile(
 def blank(text: str) -> tuple[str, ...]:
     """Undo the blank that was set before an inner 1.
 
-    >>> blank("20 13 years"), blank("95. 14%"), blank("8 1 1 beds")
-    (('2013 years',), ('95.14%',), ('811 beds',))
+    >>> blank("20 13 years"), blank("95. 14%"), blank("8 1 1 beds"), blank("20 13-20 17")
+    (('2013 years',), ('95.14%',), ('811 beds',), ('2013-2017',))
     """
     if text[:1].isalpha():
         joined = INNER_GAP.sub("", text)
         return (joined,) if joined != text else ()
     number, unit = split_unit(text)
     joined = GAP.sub("", number).replace(" and ", ",")
-    return (joined + unit,) if joined != number else ()
+    if SECOND_END.match(unit):
+        far, rest = split_unit(unit[1:])
+        joined, unit = f"{joined}{unit[0]}{GAP.sub('', far)}", rest
+    undone = joined + unit
+    return (undone,) if undone != text else ()
 
 
 UNIT_WORD = re.compile(
