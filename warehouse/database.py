@@ -96,6 +96,11 @@ def comparer(path: Path, other: Path) -> Iterator[Connection]:
         connection.close()
 
 
+def set_variable(connection: Connection, name: str, value: object) -> None:
+    """Give a value to what the queries ask for by `getvariable(name)`."""
+    connection.execute(statement("set_variable", name=name), {"value": value})
+
+
 def parser() -> Connection:
     """A connection that holds nothing and opens nothing, to parse queries with."""
     return duckdb.connect(

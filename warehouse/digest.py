@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from warehouse.database import set_variable
 from warehouse.files import SQL, read, statement
 
 if TYPE_CHECKING:
@@ -31,11 +32,25 @@ class Digest:
 def digests_of(connection: Connection, table: str) -> tuple[Digest, ...]:
     """Digest one table: one `Digest`, or for `observation` one for each source."""
     if table == OBSERVATION:
-        rows = connection.execute(read(SQL / "digest" / "observation.sql").body).fetchall()
-        return tuple(Digest(f"{OBSERVATION}/{source}", count, text) for source, count, text in rows)
-    connection.execute(statement("set_variable", name="digested"), {"value": table})
-    rows = connection.execute(read(SQL / "digest" / "table.sql").body).fetchall()
+        return _by_source(connection)
+    set_variable(connection, "digested", table)
+    rows = connection.execute(_text("table")).fetchall()
     return tuple(Digest(table, count, text) for count, text in rows)
+
+
+def _by_source(connection: Connection) -> tuple[Digest, ...]:
+    """Digest the observations a range of series at a time, then put them together by source."""
+    connection.execute(statement("create_temporary_table", name="parts", query=_text("parts")))
+    for first, last in connection.execute(_text("ranges")).fetchall():
+        set_variable(connection, "first_series", first)
+        set_variable(connection, "last_series", last)
+        connection.execute(_text("add_parts"))
+    rows = connection.execute(_text("sources")).fetchall()
+    return tuple(Digest(f"{OBSERVATION}/{source}", count, text) for source, count, text in rows)
+
+
+def _text(name: str) -> str:
+    return read(SQL / "digest" / f"{name}.sql").body
 
 
 def combined(digests: Iterable[Digest]) -> str:

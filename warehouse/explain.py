@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from warehouse.checks import all_checks
-from warehouse.database import reader
+from warehouse.database import reader, set_variable
 from warehouse.errors import WarehouseError
 from warehouse.files import query
-from warehouse.ledger import set_variable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import duckdb
 
 from warehouse import catalogue, ledger
-from warehouse.database import MEMORY_LIMIT, THREADS, Connection, writer
+from warehouse.database import MEMORY_LIMIT, THREADS, Connection, set_variable, writer
 from warehouse.digest import Digest, combined, digests_of
 from warehouse.errors import WarehouseError
 from warehouse.files import CODELISTS, CORRECTIONS, SQL, query, read, statement
@@ -104,11 +104,13 @@ def build(
     with _cleared_on_failure(target), _scratch(target) as scratch:
         with writer(target, memory_limit=memory_limit, threads=threads) as connection:
             _set_variables(connection, _variables(inputs, scratch))
+            connection.execute(statement("join_as_written"))
             # One commit instead of one for each of some six hundred statements.
             connection.begin()
             for relation in catalogue.relations().values():
                 _make(connection, relation)
             connection.commit()
+            connection.execute(statement("join_as_planned"))
             digests = _digests(connection)
             root = combined(digests)
             entry = ledger.record(
@@ -202,7 +204,7 @@ def _set_variables(connection: Connection, variables: Mapping[str, object]) -> N
     corrections = connection.sql(read(SQL / "layers" / "corrections.sql").body)
     corrections.write_csv(str(scratch / "corrections.csv"), header=True)
     for name, value in variables.items():
-        ledger.set_variable(connection, name, value)
+        set_variable(connection, name, value)
 
 
 def _make(connection: Connection, relation: Relation) -> None:

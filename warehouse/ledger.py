@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from warehouse.database import set_variable
 from warehouse.files import query, statement
 
 if TYPE_CHECKING:
@@ -71,11 +72,6 @@ def latest(connection: Connection) -> Entry | None:
     except duckdb.Error:
         return None
     return Entry(*rows[0]) if rows else None
-
-
-def set_variable(connection: Connection, name: str, value: object) -> None:
-    """Give a value to what the queries ask for by `getvariable(name)`."""
-    connection.execute(statement("set_variable", name=name), {"value": value})
 
 
 def _before(connection: Connection, previous: Path, queries: tuple[str, ...]) -> Iterator[str]:

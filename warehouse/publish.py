@@ -191,7 +191,7 @@ def _move_stale_log_aside(home: Path) -> None:
 
 def _swap(target: Path, path: Path) -> None:
     """Make `path` another name of `target`, by one rename; a copy where names cannot be shared."""
-    part = path.with_name(f".{path.name}.part")
+    part = _part(path)
     part.unlink(missing_ok=True)
     try:
         part.hardlink_to(target)
@@ -200,6 +200,10 @@ def _swap(target: Path, path: Path) -> None:
         sync(part)
     part.replace(path)
     sync(path.parent)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
 
 
 def _is_held(path: Path) -> bool:
@@ -214,3 +218,9 @@ def clear(home: Path) -> None:
     """Remove what a build that was cut off left behind. The caller holds the lease."""
     remove(building(home))
     shutil.rmtree(building(home).parent, ignore_errors=True)
+    left = [_part(home / PUBLISHED), *generations(home).glob("*.part")]
+    for manifest in generations(home).glob("*.json"):
+        if not manifest.with_suffix(".duckdb").exists():
+            left.append(manifest)
+    for path in left:
+        path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse import catalogue, checks, ledger
-from warehouse.database import comparer, reader
+from warehouse.database import comparer, reader, set_variable
 from warehouse.digest import combined, digests_of
 from warehouse.errors import WarehouseError
 from warehouse.files import query
@@ -226,6 +226,6 @@ def _rebuilt(path: Path, manifest: Generation, rebuild: Rebuild) -> str:
 
 def _first_difference(path: Path, rebuilt: Path, table: str) -> str:
     with comparer(path, rebuilt) as connection:
-        ledger.set_variable(connection, "compared", table)
+        set_variable(connection, "compared", table)
         rows = connection.execute(query("verify_difference")).fetchall()
     return f"{rows[0][0]} is {rows[0][1]}" if rows else "the rows are the same, their source is not"

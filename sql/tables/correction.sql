@@ -15,26 +15,8 @@
 -- found_printed: the text that stands there; null where nothing does
 -- status: applied; to be confirmed (a newer snapshot prints the same); closed (the publisher has mended
 --   it); or no such figure
-with written as (
-    select
-        snapshot,
-        locator,
-        printed,
-        replacement,
-        value::decimal(38, 20) as value,
-        reason,
-        evidence,
-        made_by,
-        second_reader,
-        until::timestamp as until
-    from read_csv(
-        getvariable('corrections'),
-        all_varchar = true, header = true, delim = ',', quote = '"', escape = '"'
-    )
-),
-
--- Figures that stand where a correction points, in any snapshot of the same request.
-place as (
+with place as (
+    -- What stands where a correction points, in any snapshot.
     select distinct
         o.snapshot,
         o.locator,

@@ -1,0 +1,2 @@
+-- Tables have statistics: the optimizer chooses again how they are joined.
+reset disabled_optimizers;
