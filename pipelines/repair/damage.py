@@ -60,7 +60,10 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"200(?=[12][0-9](?![0-9]))", 0),
     )
 )
-JOINED = r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|(?!st|nd|rd|th)[A-Za-z]{1,2}(?![a-z])|[ ]years[ ]ago|:[0-9]))"
+JOINED = (
+    r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|(?!st|nd|rd|th)[A-Za-z]{1,2}(?![a-z])"
+    r"|[ ]years[ ]ago|:[0-9]))"
+)
 AFTER_POINT = (
     r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
     rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"

@@ -52,17 +52,30 @@ CLEAN = Gate("clean", 0.0)
 # faster than a class of characters; what stands around it is looked at there only.
 PLUS = re.compile(r"\+(?<=[80]\+)")
 TOKEN = re.compile(
-    r"(?:6,?5,?4,?3,?80?|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|(?<![0-9.,])1?5438|[0-9]438"
+    r"(?:6,?5,?4,?3,?80?|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|65 438(?=[+]0)"
+    r"|(?<![0-9.,])1?5438|[0-9]438"
     r"|(?<![.])[0-9][.,]438)[+±]$"
 )
 BEFORE = re.compile(r"[0-9A-Za-z.,:*!=_/(-]*$")
-OPERATOR = re.compile(r"[=*/(\[+-][ ]?$")
+OPERATOR = re.compile(r"[=*/(\[+][ ]?$|(?<![0-9])-[ ]?$")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*$|T[0-9]*$|[0-9]{12,}\.?[0-9]*$")
 CODE = re.compile(r"[A-Za-z_*!=(/][^ ]*$|-[0-9]+\.$|-[0-9]+\.[0-9]+$")
-CODE_AFTER = re.compile(r"[0-9.,]*[ ]*=|[a-z(]|\+|[0-9.]*\)|, [0-9]+\+")
+CODE_AFTER = re.compile(
+    r"[0-9.,]*[ ]*=|(?!(?:the|billion|million|thousand|yuan|people)[ ])[a-z(]|\+"
+    r"|[0-9.]*\)|, [0-9]+\+"
+)
 GLUED_WORD = re.compile(r"[a-z]{2,}[0-9,.]*$")
-HALF = re.compile(r"(?<!6)5438\+$")
+HALF = re.compile(r"1?5438\+$")
 HALF_AFTER = re.compile(r"0|[ ]?1?(?:10|October)")
+
+
+PLUSLESS = re.compile(
+    rf"65438(?:±0| to (?:0[0-9]{{3}}(?![0-9])|{NAME})| 0(?:[0-9]{{1,2}}(?= [a-z])|[ ]?[℃%]))"
+)
+ENDING = re.compile(
+    r"(?<![0-9A-Za-z.,_!/:#-])"
+    r"(?:20[0-9]?65438(?: [A-Za-z]+){1,6} \+0|[0-9]{2,3}65438(?![0-9.,+A-Za-z/_-]))"
+)
 
 
 def constant(text: str) -> Iterator[Signal]:
@@ -70,9 +83,15 @@ def constant(text: str) -> Iterator[Signal]:
     for hit in PLUS.finditer(text):
         if _is_constant(text, hit.start()):
             yield Signal("constant", 3.0, hit.start(), text[hit.start() - 6 : hit.end() + 4])
-    for sign in ("5438 to 0", "38±"):
-        if sign in text and "65438" in text:
-            yield Signal("constant", 3.0, text.index(sign), sign)
+    for found in PLUSLESS.finditer(text):
+        yield Signal("constant", 3.0, found.start(), found[0])
+    place = text.find("65438")
+    while place >= 0:
+        found = ENDING.search(text, max(0, place - 4), place + 70)
+        if found and found.start() <= place:
+            weight = 3.0 if found[0].endswith("0") else 0.9
+            yield Signal("constant", weight, found.start(), found[0])
+        place = text.find("65438", place + 1)
 
 
 def _is_constant(text: str, plus: int) -> bool:
@@ -84,7 +103,7 @@ def _is_constant(text: str, plus: int) -> bool:
     if OPERATOR.search(text, max(0, token.start() - 3), token.start()):
         return False
     after = text[plus + 1 : plus + 16]
-    if HALF.search(token[0]) and not HALF_AFTER.match(after):
+    if HALF.match(token[0]) and not HALF_AFTER.match(after):
         return False
     if CLOCK.search(lead) or CODE_AFTER.match(after):
         return False
@@ -176,15 +195,17 @@ def letters(text: str) -> Iterator[Signal]:
 GLUED_SIGN = re.compile(r"1(?<=[a-z]1)")
 GLUED = re.compile(
     r"(?:(?<=[ \n])|^)[a-z]{2,}1(?:[0-9]{1,2}(?:,000|0000?)(?![0-9,.A-Za-z])"
+    r"|[0-9]00(?=[ ](?:yuan|people|mu|tons)(?![a-z]))"
+    r"|[0-9]{1,4}[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z] )"
     r"|[0-9.,]*[ ](?:million|billion)|[0-9]*\.[0-9]{4,}(?![0-9A-Za-z])|[0-9.]*%[a-z]{2}"
     r"|0/[a-z]{4}|[0-9]*\.[0-9]+,000(?![0-9]))"
 )
 OTHER_GLUED_SIGN = re.compile(
-    r"1(?=[a-z]{5}|Plan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
+    r"1(?=[a-z]{5}|[Pp]lan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
     r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])|1000 (?<=[0-9]\. 1000 )"
 )
 OTHER_GLUED = re.compile(
-    r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|Plan|Project)"
+    r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|[Pp]lan|Project)"
     r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
     r"|[0-9]+\.[0-9]+10\.[0-9](?=[0-9]*[ ](?:million|billion|yuan))|[0-9.]+0/000(?![0-9])"
     r"|[0-9]{2,4}\. 1000 (?:people|yuan|mu|tons|square)(?![a-z]))"
@@ -214,6 +235,7 @@ COMPOUND = re.compile(
 )
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
 UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
+LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20) 1[0-9]")
 MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
 WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
 YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is)(?![a-z])|[.;\n]|$)")
@@ -269,11 +291,19 @@ def _gap(text: str, place: int) -> Signal | None:
         return None
     if left["left"].count(".") > 1:
         return None
-    spelled = right["right"] in ("10,000", "10000")
-    if "." in left["left"] and (spelled or not MEASURED.match(after)):
+    if "." in left["left"] and not _is_measured(text, left, right["right"], after):
         return None
     name, weight = _kind_of_gap(left, right["right"], right["more"], after, number)
     return Signal(name, weight, left.start(), number) if weight else None
+
+
+def _is_measured(text: str, left: re.Match[str], right: str, after: str) -> bool:
+    """Whether a gap behind a decimal may be damage: a unit follows, or a unit word in zeros."""
+    if LISTED_YEAR.fullmatch(f"{left['left']} {right}"):
+        return text[max(0, left.start() - 1) : left.start()] in ("", "\n")
+    if right in ("10,000", "10000"):
+        return False
+    return right.endswith((" 10,000", " 10000")) or MEASURED.match(after) is not None
 
 
 def _in_a_row(text: str, start: int, end: int) -> bool:
@@ -285,6 +315,14 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
         and not WORD.search(after)
         and bool(before.strip() or after.strip(" ."))
     )
+
+
+def _behind_a_point(left: str, right: str, after: str) -> float:
+    """Weigh a gap behind a point, which may end a sentence: a unit must follow."""
+    if re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours?|million|billion)", after):
+        return 2.0
+    measured = re.match(" (?:mu|kg|tons|square|hectares|meters)(?![a-z])", after)
+    return 1.0 if measured and len(left) + len(right) <= 4 else 0.0
 
 
 def _kind_of_gap(
@@ -300,8 +338,9 @@ def _kind_of_gap(
     if SPLIT_YEAR.fullmatch(number):
         return "split_year", 2.0
     if left["point"]:
-        measured = re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours?|million|billion)", after)
-        return ("gap", 2.0) if measured else ("", 0.0)
+        return "gap", _behind_a_point(left["left"], right, after)
+    if LISTED_YEAR.fullmatch(number):
+        return "gap", 1.0
     if WHOLE_YEAR.fullmatch(left["left"]):
         is_month = YEAR_MONTH.match(right + after) and not more
         return ("year_month", 2.0) if is_month else ("", 0.0)

@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("june_artefact", 1, 2.0, undo_period.june_artefact, ("June",)),
     Rule("and_comma", 1, 1.0, undo_marks.and_comma, (" and ",)),
     Rule("lost_point", 1, 1.0, undo_marks.lost_point, (" ",)),
-    Rule("year_month", 1, 1.0, undo_period.year_month, (" ", "-")),
+    Rule("year_month", 1, 1.0, undo_period.year_month, (" ", "-"), first=True),
     Rule("spelled_unit", 1, 1.0, undo_marks.spelled_unit, (" 1 10",)),
     Rule("unit_word", 1, 1.0, undo_marks.unit_word, (" ", "0,000")),
     Rule("point_group", 1, 1.0, undo_marks.point_group, (" ",), first=True),
