@@ -41,7 +41,10 @@ def scorer(cases: Path) -> ModuleType:
 
 
 def in_the_wild(cases: Path) -> dict[str, Counter[str]]:
-    """Count the outcomes of the cases seen in the wild, by letter of their mechanisms."""
+    """Count the outcomes of the cases seen in the wild, by letter of their mechanisms.
+
+    Cases whose span shows no trace of damage stand in rows of their own, as the scorer has them.
+    """
     score: Any = scorer(cases)
     seen = score.load(cases / "seen.jsonl")
     texts, places = score.pages(seen, lambda case: case["page"])
@@ -54,7 +57,8 @@ def in_the_wild(cases: Path) -> dict[str, Counter[str]]:
         over = [f for f in answers[page] if f["start"] < end and f["end"] > start]
         outcome, with_truth = score.judge(case, over)
         for letter in case["mechanisms"]:
-            counted[letter].update([outcome, *(["with truth"] if with_truth else [])])
+            row = letter if case["trace"] else f"{letter}, no trace"
+            counted[row].update([outcome, *(["with truth"] if with_truth else [])])
     return counted
 
 
@@ -62,8 +66,10 @@ def wild_rows(letters: str, counted: dict[str, Counter[str]]) -> list[str]:
     """Give the table of the wild cases for the letters of a page."""
     rows = ["| in the wild | cases | " + " | ".join(WILD) + " | decided wrong |"]
     rows.append("| --- |" + " --- |" * (len(WILD) + 2))
-    for letter in letters.split():
+    for letter in (f"{one}{trace}" for one in letters.split() for trace in ("", ", no trace")):
         found = counted[letter]
+        if not found and "," in letter:
+            continue
         cases = found.total() - found["with truth"]
         decided = found["right"] + found["wrong"]
         rate = f"{found['wrong'] / decided:.1%}" if decided else "none decided"
