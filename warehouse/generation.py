@@ -300,8 +300,17 @@ def _reports(
                 rows=_rows(connection, one, digests),
                 digest=digest_of(one, digests),
                 columns=tuple(columns[one.qualified]),
-                preview=tuple(connection.table(one.qualified).limit(PREVIEW_ROWS).fetchall()),
+                preview=_preview(connection, one),
             )
+
+
+def _preview(connection: Connection, relation: Relation) -> tuple[tuple[object, ...], ...]:
+    """The first rows; of a theme those of one area, or all windows are worked out to show five."""
+    rows = connection.table(relation.qualified)
+    if relation.schema == "themes":
+        area = rows.aggregate("mode(area)").fetchall()[0][0]
+        rows = rows.filter(duckdb.ColumnExpression("area") == duckdb.ConstantExpression(area))
+    return tuple(rows.limit(PREVIEW_ROWS).fetchall())
 
 
 def digest_of(relation: Relation, digests: tuple[Digest, ...]) -> str:
