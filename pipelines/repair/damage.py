@@ -110,6 +110,7 @@ BARE = re.compile(
 )
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
+IN_A_ROW = re.compile(r"0 |[0-9.,]+(?: 1[0-9.,]*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])")
 WORD_AFTER = re.compile("[a-z]+")
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
@@ -233,6 +234,8 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
         end = year.end() - 1
     gapped = " " in found[0] and not year
     if _is_plain(found[0]) or (gapped and BESIDE.search(text, max(floor, start - 5), start)):
+        return None
+    if gapped and IN_A_ROW.match(text, start):
         return None
     more = ADJACENT.match(text, end) if gapped else None
     if more and not WHOLE_YEAR.fullmatch(more[0]):

@@ -74,7 +74,7 @@ PLUSLESS = re.compile(
 )
 ENDING = re.compile(
     r"(?<![0-9A-Za-z.,_!/:#-])"
-    r"(?:20[0-9]?65438(?: [A-Za-z]+){1,6} \+0|[0-9]{2,3}65438(?![0-9.,+A-Za-z/_-]))"
+    r"20[0-9]?65438(?: [A-Za-z]+){1,6} \+0"
 )
 
 
@@ -87,10 +87,9 @@ def constant(text: str) -> Iterator[Signal]:
         yield Signal("constant", 3.0, found.start(), found[0])
     place = text.find("65438")
     while place >= 0:
-        found = ENDING.search(text, max(0, place - 4), place + 70)
-        if found and found.start() <= place:
-            weight = 3.0 if found[0].endswith("0") else 0.9
-            yield Signal("constant", weight, found.start(), found[0])
+        torn = ENDING.search(text, max(0, place - 4), place + 70)
+        if torn and torn.start() <= place:
+            yield Signal("constant", 3.0, torn.start(), torn[0])
         place = text.find("65438", place + 1)
 
 
