@@ -21,6 +21,8 @@ from pipelines.repair.words import MONTH_NAMES, MONTHS, PERIOD_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+LONGEST = 120
+"""A run of digits and marks longer than this is no figure."""
 MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
 # Each pattern starts at a literal, which is found ten times faster than a class of characters,
 # and is followed by the way from there to a digit of the damaged number.
@@ -109,11 +111,10 @@ BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
 )
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
+RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(r"0 |[0-9.,]+(?: 1[0-9.,]*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])")
 WORD_AFTER = re.compile("[a-z]+")
-LONGEST = 120
-"""A run of digits and marks longer than this is no figure."""
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
@@ -131,6 +132,10 @@ def stretches(text: str) -> Iterator[Stretch]:
     hits = {hit.start() + offset for pattern, offset in PLACES for hit in pattern.finditer(text)}
     for at in sorted(hits):
         if at < place:
+            continue
+        long = RUN_ON.match(text, at)
+        if long:
+            place = long.end()
             continue
         found = _at(text, at, place)
         if found and found.end > place:
