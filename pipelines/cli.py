@@ -58,7 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"tallybook {command}: {refusal}", file=sys.stderr)
         return refusal.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as stopped:
+        # DuckDB ends a query that is stopped in this way.
+        if isinstance(stopped, RuntimeError) and str(stopped) != "Query interrupted":
+            raise
         print(
             f"tallybook {command}: stopped; the published warehouse is as before.", file=sys.stderr
         )

@@ -16,6 +16,7 @@ from pipelines.refusal import Refusal
 from pipelines.report import build_report
 from pipelines.store import Home
 from warehouse import publish
+from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     import argparse
@@ -115,14 +116,48 @@ def _materialise(config: dict[str, Any]) -> None:
         "resources": {"workplace": {"config": config}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
-    with dg.DagsterInstance.get() as instance:
-        try:
+    try:
+        # Dagster sets its history up without a lock of its own.
+        with publish.lease(Path(config["folder"])):
+            history = dg.DagsterInstance.get()
+        with history as instance:
             defs.resolve_job_def("build").execute_in_process(instance=instance, run_config=settings)
-        except dg.DagsterError as error:
-            failed = _failed_checks(Path(config["folder"]))
-            if not failed:
-                raise
-            raise Refusal(failed, exit_code=1) from error
+    except dg.DagsterExecutionInterruptedError as stopped:
+        raise KeyboardInterrupt from stopped
+    except Exception as error:
+        if told := _sentence(error, Path(config["folder"])):
+            raise told from error
+        raise
+
+
+def _sentence(error: Exception, home: Path) -> BaseException | None:
+    """Find what to tell of an error that Dagster has wrapped; null where it is a bug."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    causes = _causes(error)
+    if found := next((each for each in causes if isinstance(each, Refusal | WarehouseError)), None):
+        return found
+    if failed := _failed_checks(home):
+        return Refusal(failed, exit_code=1)
+    if refused := next((each for each in causes if isinstance(each, OSError)), None):
+        return refused
+    if kept := next((each for each in causes if isinstance(each, SQLAlchemyError)), None):
+        reason = str(kept).splitlines()[0]
+        message = (
+            f"the history of runs in {home / 'dagster'} could not be kept ({reason}); "
+            "see to the room and the rights there, then call again."
+        )
+        return Refusal(message, exit_code=1)
+    return None
+
+
+def _causes(error: BaseException | None) -> list[BaseException]:
+    """Follow what an error came of; Dagster hands some of them around in a ring."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return found
 
 
 def _failed_checks(home: Path) -> str:
