@@ -218,9 +218,7 @@ def clear(home: Path) -> None:
     """Remove what a build that was cut off left behind. The caller holds the lease."""
     remove(building(home))
     shutil.rmtree(building(home).parent, ignore_errors=True)
-    left = [_part(home / PUBLISHED), *generations(home).glob("*.part")]
-    for manifest in generations(home).glob("*.json"):
-        if not manifest.with_suffix(".duckdb").exists():
-            left.append(manifest)
-    for path in left:
+    manifests = generations(home).glob("*.json")
+    alone = [each for each in manifests if not each.with_suffix(".duckdb").exists()]
+    for path in (_part(home / PUBLISHED), *generations(home).glob("*.part"), *alone):
         path.unlink(missing_ok=True)
