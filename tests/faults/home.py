@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipelines.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
-STRUCK = Path(__file__).resolve().parent / "struck.py"
+STRUCK = Path("tests", "faults", "struck.py")
 
 # A source of one's own, in a folder that TALLYBOOK_SOURCES names.
 YEARBOOK = """
@@ -128,18 +128,24 @@ def sources_of(home: Home) -> tuple[Source, ...]:
     return tuple(source for source in declared() if home.receipts(source.id).exists())
 
 
+def make_layers(home: Home) -> None:
+    """Do what the graph does up to the observations."""
+    sources = sources_of(home)
+    for make in (layers.read_figures, layers.give_verdicts, layers.make_claims):
+        for source in sources:
+            make(home, source)
+    layers.judge_all_again(home, sources)
+    for source in sources:
+        layers.make_observations(home, source)
+
+
 def build(home: Home, arrivals: Sequence[Arrival] = ()) -> None:
     """Do what the graph does, step by step in its order, without Dagster."""
     with lease(home.root):
         sweep(home)
         take_in(home, arrivals)
+        make_layers(home)
         sources = sources_of(home)
-        for make in (layers.read_figures, layers.give_verdicts, layers.make_claims):
-            for source in sources:
-                make(home, source)
-        layers.judge_all_again(home, sources)
-        for source in sources:
-            layers.make_observations(home, source)
         built = publication.build_warehouse(home, sources)
         for check, outcome in publication.run_checks(home, CHECKS):
             assert outcome.passed or not check.blocking, outcome.message
@@ -184,9 +190,15 @@ def files(home: Home) -> set[str]:
 
 
 def copy(home: Home, root: Path) -> Home:
-    """Copy a home; no file is shared, for the receipt logs are written to in place."""
+    """Copy a home; no file is shared with it, for the receipt logs are written to in place."""
     shutil.copytree(home.root, root)
-    return Home(root)
+    copied = Home(root)
+    known = publish.published(root)
+    assert known is not None
+    # What is published is one file of two names, and is so again.
+    copied.published.unlink()
+    copied.published.hardlink_to(root / "generations" / f"{known.generation}.duckdb")
+    return copied
 
 
 def tallybook(
@@ -198,18 +210,23 @@ def tallybook(
 
 def ended(process: subprocess.Popen[str], *, code: int) -> str:
     """Wait for a process, hold it to its exit code, and give what it said on standard error."""
-    _, told = process.communicate(timeout=120)
+    try:
+        _, told = process.communicate(timeout=120)
+    finally:
+        process.kill()
     assert process.returncode == code, told
     return told
 
 
-def child(*words: str | Path, sources: Path) -> subprocess.Popen[str]:
+def child(
+    *words: str | Path, sources: Path, project: Path = ROOT, **environment: str
+) -> subprocess.Popen[str]:
     """Start the program that a test strikes, in a process of its own."""
-    environment = {"PYTHONPATH": str(ROOT), "TALLYBOOK_SOURCES": str(sources)}
+    settings = {"PYTHONPATH": str(project), "TALLYBOOK_SOURCES": str(sources)}
     return subprocess.Popen(
-        [sys.executable, STRUCK, *map(str, words)],
-        cwd=ROOT,
-        env={**os.environ, **environment},
+        [sys.executable, project / STRUCK, *map(str, words)],
+        cwd=project,
+        env={**os.environ, **settings, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

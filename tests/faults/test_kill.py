@@ -1,4 +1,4 @@
-"""kill -9 at twenty points of a build and publish: old or new content, and the next run mends it."""
+"""kill -9 at twenty points of a build and publish: old or new content, and the next mends it."""
 
 from __future__ import annotations
 
