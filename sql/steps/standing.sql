@@ -1,14 +1,14 @@
--- Values that are not simply what the first answer says, by the hash of series and period: the ordinal of
--- the answer whose word holds, or null where their history has to be worked out. One answer's word holds
--- where all answers to one request say the same and no complete one lacks it: that of the first of them.
--- Two values that share a hash are worked out, which costs that work and nothing else.
+-- Values that are not simply what the first answer says: the ordinal of the answer whose word holds, or
+-- null where their history has to be worked out. One answer's word holds where all answers to one request
+-- say the same and no complete one lacks it: that of the first of them.
 select
-    r.cell,
+    r.series_id,
+    r.period,
     case
         when
             count(r.value) in (0, count(*))
             and coalesce(min(r.value) = max(r.value), true)
-            and min(r.manner) = max(r.manner)
+            and coalesce(min(r.manner) = max(r.manner), true)
             and min(r.request_number) = max(r.request_number)
             and count(r.evidence_utc) = 0
             -- No answer says it twice, and none after the first lacks it.
@@ -17,5 +17,6 @@ select
             then min(r.ordinal)
     end as held_by
 from reading as r
-group by r.cell
+semi join repeated as t on r.series_id = t.series_id and r.period = t.period
+group by r.series_id, r.period
 having held_by is distinct from 1

@@ -11,4 +11,4 @@ select
             r.locator
     ) as turn
 from reading as r
-semi join contested as c on r.cell = c.cell
+semi join contested as c on r.series_id = c.series_id and r.period = c.period

@@ -41,8 +41,8 @@ with said_once as (
         null::timestamp as known_until,
         'value' as event
     from reading as r
-    left join standing as c on r.cell = c.cell
-    where case when c.cell is null then 1 else c.held_by end = r.ordinal
+    left join standing as s on r.series_id = s.series_id and r.period = s.period
+    where case when s.series_id is null then 1 else s.held_by end = r.ordinal
 )
 
 select
