@@ -52,12 +52,22 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
     reading = next(r for r in _all_options(figure.printed) if r.text == chosen.text)
     done = repaired(Stretch(figure.start, figure.end, figure.printed), reading, read)
     return replace(
-        done, candidates=figure.candidates, evidence=(*figure.evidence, *evidence, *least)
+        done,
+        kind=figure.kind,
+        unit=done.unit or figure.unit,
+        qualifier=done.qualifier or figure.qualifier,
+        candidates=figure.candidates,
+        evidence=(*figure.evidence, *evidence, *least),
     )
 
 
 def _all_options(printed: str) -> tuple[Reading, ...]:
     return (*options(printed, rescaled=True), *options(printed, rescaled=True, is_open=True))
+
+
+def _plainly(value: Decimal) -> str:
+    """Write a number without an exponent and without idle zeros."""
+    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
 
 
 def _ratio(candidate: Candidate, reference: Reference) -> Decimal | None:
@@ -78,7 +88,7 @@ def _facts(candidate: Candidate, reference: Reference) -> tuple[Evidence, ...]:
     who = "the same publisher" if reference.same_publisher else reference.publisher
     when = "" if reference.same_period else " for a neighbouring period"
     relation = "within half and double" if near else "not within half and double"
-    reason = f"{candidate.text} is {relation} of {reference.value:f}, given by {who}{when}"
+    reason = f"{candidate.text} is {relation} of {_plainly(reference.value)}, given by {who}{when}"
     test = "own_figure" if reference.same_publisher else "other_publisher"
     stance = "for" if near else "against"
     return (Evidence(test, stance, candidate.text, reason, reference.source),)  # type: ignore[arg-type]

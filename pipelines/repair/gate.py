@@ -112,8 +112,13 @@ def _is_constant(text: str, plus: int) -> bool:
 KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-)")
 
 
+OVER_ZERO = re.compile(r"/0(?<=[IiBb][nNyY][ ](?:19|20)/0)(?![0-9/])")
+
+
 def kloc(text: str) -> Iterator[Signal]:
-    """Weigh the token /kloc-0/."""
+    """Weigh the token /kloc-0/, and a year over zero that is left of it."""
+    for found in OVER_ZERO.finditer(text):
+        yield Signal("kloc", 2.0, found.start() - 2, text[found.start() - 2 : found.end()])
     if "loc-" not in text and "LOC-" not in text:
         return
     for found in KLOC.finditer(text):

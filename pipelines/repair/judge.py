@@ -16,7 +16,7 @@ from pipelines.repair.damage import stretches
 from pipelines.repair.evidence import Surroundings
 from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
-from pipelines.repair.grammar import scan
+from pipelines.repair.grammar import qualifier_before, scan, word_before
 from pipelines.repair.inverse import Reading, readings, set_apart
 from pipelines.repair.stake import (
     SCALE_WORD,
@@ -28,7 +28,7 @@ from pipelines.repair.stake import (
     read_text,
     unsure,
 )
-from pipelines.repair.words import MONTHS
+from pipelines.repair.words import CURRENCY_SIGNS, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,20 @@ def damaged(text: str, gate: Gate) -> Iterator[Figure]:
     for stretch in stretches(text):
         figure = _verdict(text, stretch, gate)
         if figure is not None:
-            yield figure
+            yield _in_words(text, figure)
+
+
+def _in_words(text: str, figure: Figure) -> Figure:
+    """Return a figure with what the words before it say: its qualifier, its currency."""
+    word = word_before(text, figure.start)
+    if not word:
+        return figure
+    qualifier = figure.qualifier or qualifier_before(text, figure.start, word)
+    currency = CURRENCY_SIGNS.get(word) if figure.unit is None else None
+    if qualifier == figure.qualifier and currency is None:
+        return figure
+    kind = "amount" if currency else figure.kind
+    return replace(figure, qualifier=qualifier, kind=kind, unit=figure.unit or currency)
 
 
 def repair_text(text: str) -> str:
@@ -209,7 +222,10 @@ def _stands(text: str, figure: Figure) -> bool:
     over = [f for f in figures if f.start < stop and f.end > place]
     if not over and (figure.repaired or "").lstrip() in MONTHS:
         return True
-    return len(over) == 1 and over[0].start == place and said(over[0]) == said(figure)
+    if len(over) != 1 or said(over[0]) != said(figure):
+        return False
+    lead = f"{before}{figure.repaired}"[over[0].start : place].strip()
+    return over[0].start == place or lead in CURRENCY_SIGNS
 
 
 def _is_glued(text: str, start: int) -> bool:

@@ -150,3 +150,30 @@ def test_the_trail_is_told_and_refuses_a_step_that_does_not_apply() -> None:
     assert tell(figure).startswith('Printed "20 14", repaired to "2014".')
     with pytest.raises(ValueError, match="expects"):
         replay("20 15", figure.repairs)
+
+
+def test_the_words_before_a_damaged_figure_are_kept() -> None:
+    text = "In 20 14 more than 65,438+07 people paid RMB 6.5438+0.73 million."
+    people, money = over(text, "65,438+07")[0], over(text, "6.5438+0.73 million")[0]
+    assert (people.value, people.qualifier, people.unit) == ("17", "more_than", "person")
+    assert (money.kind, money.unit) == ("amount", "CNY")
+
+
+def test_a_damaged_range_keeps_both_ends() -> None:
+    (figure,) = over("It ran in 20 13-20 17 here.", "20 13-20 17")
+    assert (figure.verdict, figure.value) == ("repaired", None)
+    assert (figure.value_low, figure.value_high) == ("2013", "2017")
+
+
+def test_two_facts_of_the_text_are_enough_when_it_is_judged_again() -> None:
+    text = (
+        "In 20 14 sales were 6.5438+0.5 million yuan, up 20% from 1.25 million yuan; "
+        "the report repeats 1.50 million yuan."
+    )
+    (figure,) = over(text, "6.5438+0.5 million yuan")
+    assert figure.verdict == "quarantined"
+    assert {fact.test for fact in figure.evidence if fact.stance == "for"} == {
+        "growth",
+        "second mention",
+    }
+    assert judge_again(figure, []).value == "1500000"
