@@ -167,13 +167,13 @@ def test_a_damaged_range_keeps_both_ends() -> None:
 
 def test_two_facts_of_the_text_are_enough_when_it_is_judged_again() -> None:
     text = (
-        "In 20 14 sales were 6.5438+0.5 million yuan, up 20% from 1.25 million yuan; "
-        "the report repeats 1.50 million yuan."
+        "In 20 14 sales were 6.5438+0.53 million yuan, up 20% from 1.275 million yuan; "
+        "the report repeats 1.53 million yuan."
     )
-    (figure,) = over(text, "6.5438+0.5 million yuan")
+    (figure,) = over(text, "6.5438+0.53 million yuan")
     assert figure.verdict == "quarantined"
     assert {fact.test for fact in figure.evidence if fact.stance == "for"} == {
         "growth",
         "second mention",
     }
-    assert judge_again(figure, []).value == "1500000"
+    assert judge_again(figure, []).value == "1530000"
