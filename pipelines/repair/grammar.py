@@ -6,6 +6,7 @@ English and Chinese. Nothing here knows of damage, and nothing is changed.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.repair.figure import Figure
@@ -17,6 +18,7 @@ from pipelines.repair.words import (
     PERIOD_WORDS,
     QUALIFIERS,
     SCALES,
+    SUFFIXES,
     UNITS,
 )
 
@@ -53,6 +55,7 @@ WORDED_SCALE = alternatives(
 )
 NUMBERED_SCALE = f"(?:100[ ]million|10[ ]million|10,000|10000)(?=[ ](?:{UNIT}))"
 EUROPEAN = r"[0-9]{1,3}(?:\.[0-9]{3})+"
+GLUED_SCALE = f"(?:{'|'.join(SUFFIXES)})(?![A-Za-z0-9])"
 DASH = "[-–—~～−]"
 LAST = f"(?!{DASH}?[0-9])(?![.,:/][0-9])"
 
@@ -67,11 +70,13 @@ FIGURE = rf"""
  |(?P<ratio>(?<![0-9.])[0-9.]{{1,12}}+[:：][ ]?[0-9.]{{1,12}}+(?![0-9:]))
  |(?P<fraction>(?:[0-9]++[ ])?[0-9]++/[0-9]++(?![0-9/]))
  |(?P<day_month>[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:of[ ])?(?:{MONTH})(?:,?[ ]{YEAR})?+)
- |(?P<number>(?:(?<=from[ ])(?P<from>))?+(?P<low>{SPACED}|{NUMBER}|(?<=[ (])\.[0-9]++(?![0-9.]))
+ |(?P<number>(?:(?<=from[ ])(?P<from>)|(?<=[$€£¥￥])(?P<money>))?+
+    (?P<low>{SPACED}|{NUMBER}|(?<=[ (])\.[0-9]++(?![0-9.]))
     (?:(?P<dash>[ ]?[%％]?{DASH}[ ]?
         |(?(from)(?!)|[ ](?:to|or)[ ])(?={NUMBER}[ ]?(?:{UNIT}|{WORDED_SCALE}))
         |[%％]?[至到])
        (?P<high>{NUMBER})(?!{DASH}?[0-9]))?+
+    (?(money)(?P<suffix>{GLUED_SCALE})?+)
     (?:[ ]?-?(?P<scale>{WORDED_SCALE})|[ ](?P<numbered>{NUMBERED_SCALE}))?+
     (?P<more>(?:(?<=ion|and)[ ](?:and[ ])?{NUMBER}[ ](?:million|thousand)(?![A-Za-z]))*+
        (?:(?<=thousand)[ ]and[ ][0-9]{{1,3}}(?![0-9.,]))?+)
@@ -214,6 +219,8 @@ def _scaled(number: str | None, match: re.Match[str]) -> str | None:
     scale = match["scale"] or match["numbered"]
     if number is None:
         return None
+    if match["suffix"]:
+        number = shift(number, SUFFIXES[match["suffix"]])
     if scale:
         number = shift(number, SCALES[scale])
     more = match["more"]
@@ -237,7 +244,7 @@ def _added(number: str, more: str) -> str:
 def _read_number(match: re.Match[str]) -> Quantity:
     unit = match["unit"]
     value = plain(match["low"])
-    if match["scale"] or match["numbered"]:
+    if match["scale"] or match["numbered"] or match["suffix"]:
         value = _scaled(value, match)
     if unit in ("year", "years"):
         kind: Kind = "count"
@@ -299,7 +306,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
             if figure is None:
                 continue
             figures.append(figure)
-            if figure.end > match.end():
+            if figure.end != match.end():
                 place, again = figure.end, True
                 break
         if not again:
@@ -329,6 +336,10 @@ def _in_context(
     text: str, match: re.Match[str], quantity: Quantity, before: str, floor: int
 ) -> Figure:
     start, end = match.span()
+    if low_alone := _is_no_range(match, quantity):
+        end, quantity = match.end("low"), low_alone
+    elif match["from"] is not None and quantity.unit is None:
+        quantity = _shared(text, match, quantity)
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
     month = MONTHS.get(word)
@@ -353,6 +364,33 @@ def _in_context(
     return Figure(
         first, end, text[first:end], "intact", kind, None, value, unit, qualifier, low, high
     )
+
+
+SHARED = re.compile(
+    rf"[ ]to[ ]{NUMBER}(?:[ ]?-?(?P<scale>{WORDED_SCALE}))?+(?:[ ]?-?(?P<unit>{UNIT}))?+"
+)
+
+
+def _shared(text: str, match: re.Match[str], quantity: Quantity) -> Quantity:
+    """Return the first of "from 3 to 5 million people" with the words that stand at the second."""
+    found = SHARED.match(text, match.end(), match.endpos)
+    if found is None or match["scale"] or quantity.value is None or _is_year(match["low"]):
+        return quantity
+    value = shift(quantity.value, SCALES[found["scale"]]) if found["scale"] else quantity.value
+    if found["unit"] in UNITS:
+        kind, unit = UNITS[found["unit"]]
+        return Quantity(kind, value, unit)
+    return quantity._replace(value=value)
+
+
+def _is_no_range(match: re.Match[str], quantity: Quantity) -> Quantity | None:
+    """Return the first number alone where "X to Y" falls: 5 yuan in 2011 to 7 yuan."""
+    if (match["dash"] or "").strip() not in ("to", "or"):
+        return None
+    low, high = plain(match["low"]), plain(match["high"])
+    if low is None or high is None or Decimal(low) < Decimal(high):
+        return None
+    return Quantity("period" if _is_year(match["low"]) else "count", low)
 
 
 def _period_or_count(

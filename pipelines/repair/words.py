@@ -55,6 +55,9 @@ SCALES: dict[str, int] = {
     "兆": 12,
 }
 
+SUFFIXES: dict[str, int] = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
+"""Scales glued to an amount behind a currency sign: £3.5m."""
+
 BIG_UNIT = 4
 """From this power of ten on, a scale word puts the power of ten at stake (law 7)."""
 
