@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pipelines.repair.again import judge_again
 from pipelines.repair.figure import Candidate, Evidence, Figure, Reference, Repair
-from pipelines.repair.gate import Gate, Signal
+from pipelines.repair.gate import Gate
 from pipelines.repair.judge import Judgement, judge, repair_text
 from pipelines.repair.rules import VERSION
+from pipelines.repair.signals import Signal
 from pipelines.repair.trail import replay, tell
 
 __all__ = [

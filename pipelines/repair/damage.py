@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.repair.grammar import UNIT, WORDED_SCALE, word_before
+from pipelines.repair.forms import UNIT, WORDED_SCALE
+from pipelines.repair.grammar import word_before
 from pipelines.repair.torn import (
     GAPPED_YEAR,
     NAME,
