@@ -113,7 +113,8 @@ def _weight(
 
 def _chosen(figure: Figure, references: Sequence[Reference]) -> Candidate | None:
     held = [(c, _weight(c, references, _within(figure, c))) for c in figure.candidates]
-    backed = [candidate for candidate, weight in held if weight >= ENOUGH]
+    against = {fact.candidate for fact in figure.evidence if fact.stance == "against"}
+    backed = [c for c, weight in held if weight >= ENOUGH and c.text not in against]
     if any(weight for candidate, weight in held if candidate not in backed) or not backed:
         return None
     digits = _digits(figure, backed, references)

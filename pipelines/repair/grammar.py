@@ -180,13 +180,19 @@ def _period_or_count(
 ) -> tuple[Kind, str | None]:
     kind, unit, low = quantity.kind, quantity.unit, match["low"]
     if kind == "period" or match["scale"] or match["dash"] or not is_year(low):
-        if kind == "count" and unit is None and before in "\"'“‘#":
+        glued = text[match.end() : match.end() + 1]
+        named = before in "\"'“‘#" or (glued.isascii() and glued.isupper())
+        if kind == "count" and unit is None and named:
             return "other", None
         return kind, unit
     follows = text[match.end() : match.end() + 2]
     if unit == "year":
         return "period", None
-    if word in PERIOD_WORDS or follows[:1] in ("年", ")", "）", ""):
+    if (
+        word in PERIOD_WORDS
+        or word in ("Q1", "Q2", "Q3", "Q4")
+        or follows[:1] in ("年", ")", "）", "")
+    ):
         return "period", None
     closes = follows[:1] in ".,;:!?\n-" and not follows[1:2].isdigit()
     return ("period", None) if closes and "1500" <= low <= "2100" else (kind, unit)
