@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 Verdict = Literal["intact", "repaired", "quarantined"]
 Kind = Literal["amount", "count", "percent", "period", "ratio", "other"]
 Stance = Literal["for", "against"]
-Qualifier = Literal[
-    "", "about", "nearly", "more_than", "at_least", "less_than", "up_to", "range"
-]
+Qualifier = Literal["", "about", "nearly", "more_than", "at_least", "less_than", "up_to", "range"]
 
 
 @dataclass(frozen=True, slots=True)
