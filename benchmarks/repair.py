@@ -158,22 +158,24 @@ def linearity(prose: list[str]) -> None:
             )
 
 
-def peak(path: Path, form: str) -> float:
-    """Give the peak memory in MB of a call of the command, its largest worker included."""
+def peak(path: Path, form: str) -> int:
+    """Give the peak memory in MiB of a call of the command, its largest worker included."""
+    # ru_maxrss of the process itself would carry over what its parent once held.
     script = (
-        "import resource, sys; from pipelines.cli import main;"
-        "main(['repair', '--format', sys.argv[2], sys.argv[1]]);"
-        "peaks = [resource.getrusage(who).ru_maxrss for who in"
-        " (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]; print(sum(peaks), file=sys.stderr)"
+        "import re, resource, sys; from pathlib import Path; from pipelines.cli import main;"
+        'main(["repair", *sys.argv[1:]]); status = Path("/proc/self/status").read_text();'
+        'own = int(re.search(r"VmHWM:\\s+([0-9]+)", status)[1]);'
+        "worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss;"
+        "print(own + worker >> 10, file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(path), form],
+        [sys.executable, "-c", script, "--format", form, str(path)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         check=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
     )
-    return int(done.stderr.split()[-1]) / 1000
+    return int(done.stderr.split()[-1])
 
 
 def memory(prose: list[str], gigabyte: bool) -> None:
@@ -190,7 +192,7 @@ def memory(prose: list[str], gigabyte: bool) -> None:
                 while file.tell() < size * 1_000_000:
                     file.writelines(parts)
             what = "one line" if len(parts) == 1 else "prose"
-            print(f"| {form}, {what} | {size} MB | {peak(path, form):.0f} MB |", flush=True)
+            print(f"| {form}, {what} | {size} MB | {peak(path, form)} MiB |", flush=True)
 
 
 def main() -> int:
