@@ -109,15 +109,16 @@ def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:
     publish.clear(home.root)
     inputs = inputs_of(home, sources)
     made_of = code_version(inputs)
-    current, before = publish.published(home.root), publish.previous(home.root)
-    if current is not None and before == home.published and current.code_version == made_of:
+    current = publish.published(home.root)
+    is_whole = current is not None and publish.file_hash(home.published) == current.sha256
+    if current is not None and is_whole and current.code_version == made_of:
         return None
     return generation.build(
         inputs,
         publish.building(home.root),
         now=datetime.now(UTC),
         code_version=made_of,
-        previous=before,
+        previous=home.published if is_whole else publish.previous(home.root),
     )
 
 
