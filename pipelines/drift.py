@@ -6,7 +6,6 @@ declares (`on_drift`, and `drift` for a kind): stop the build, set the answer as
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -172,12 +171,11 @@ def _counts(observations: pl.DataFrame) -> pl.DataFrame:
 def _slips(before: pl.DataFrame, after: pl.DataFrame) -> Iterator[Finding]:
     keys = ["series_id", "period"]
     old = _numbers(before).rename({"value": "old"})
-    both = _numbers(after).join(old, on=keys, how="left")
-    for (series,), rows in both.sort(keys).group_by("series_id", maintain_order=True):
-        power = _moved(rows) or _stepped(rows)
-        if power:
-            sentence = f'series "{series}" has moved by {_times(power)} at once; is its unit new?'
-            yield Finding("unit slip", str(series), sentence, (str(series),))
+    both = _numbers(after).join(old, on=keys, how="left").sort(keys)
+    moved, stepped = dict(_moved(both).iter_rows()), dict(_stepped(both).iter_rows())
+    for series, power in sorted((stepped | moved).items()):
+        sentence = f'series "{series}" has moved by {_times(int(power))} at once; is its unit new?'
+        yield Finding("unit slip", series, sentence, (series,))
 
 
 def _numbers(observations: pl.DataFrame) -> pl.DataFrame:
@@ -186,26 +184,39 @@ def _numbers(observations: pl.DataFrame) -> pl.DataFrame:
     return valued.group_by("series_id", "period").agg(pl.col("value").cast(pl.Float64).last())
 
 
-def _moved(rows: pl.DataFrame) -> int:
-    """Give the power of ten by which every value known before has moved; 0 for none."""
-    known = rows.filter(pl.col("old").is_not_null())
-    ratios = [new / old for new, old in known.select("value", "old").iter_rows()]
-    if not ratios or any(ratio <= 0 for ratio in ratios):
-        return 0
-    power = round(math.log10(ratios[0]))
-    return power if all(abs(ratio / 10.0**power - 1) <= SAME for ratio in ratios) else 0
+def _power(ratio: pl.Expr) -> pl.Expr:
+    """The whole power of ten that is nearest; null where the ratio is not above zero."""
+    return pl.when(ratio > 0).then(ratio).log10().round()
 
 
-def _stepped(rows: pl.DataFrame) -> int:
-    """Give the power of ten from the last period known before to the first new one."""
-    known = rows.filter(pl.col("old").is_not_null())
-    if known.is_empty():
-        return 0
-    last = known.row(-1, named=True)
-    new = rows.filter(pl.col("old").is_null() & (pl.col("period") > last["period"]))
-    ratio = new["value"][0] / last["value"] if len(new) else 0
-    power = round(math.log10(ratio)) if ratio > 0 else 0
-    return power if abs(power) >= STEP else 0
+def _moved(both: pl.DataFrame) -> pl.DataFrame:
+    """Give the series of which every value known before has moved by one power of ten, and it."""
+    ratio = pl.col("value") / pl.col("old")
+    known = both.filter(pl.col("old").is_not_null()).select("series_id", ratio.alias("ratio"))
+    first = known.group_by("series_id").agg(_power(pl.col("ratio").first()).alias("power"))
+    off = (pl.col("ratio") / 10.0 ** pl.col("power") - 1).abs()
+    together = known.join(first.filter(pl.col("power") != 0), on="series_id").group_by("series_id")
+    powers = together.agg(pl.col("power").first(), off.max().alias("off"))
+    return powers.filter(pl.col("off") <= SAME).select(pl.col("series_id").cast(str), "power")
+
+
+def _stepped(both: pl.DataFrame) -> pl.DataFrame:
+    """Give the series that step by a power of ten from the last known period to the next one."""
+    known = pl.col("old").is_not_null()
+    last = (
+        both.filter(known)
+        .group_by("series_id")
+        .agg(pl.col("period").last().alias("last"), pl.col("value").last().alias("known"))
+    )
+    following = (
+        both.filter(~known).join(last, on="series_id").filter(pl.col("period") > pl.col("last"))
+    )
+    steps = following.group_by("series_id", maintain_order=True).agg(
+        _power(pl.col("value").first() / pl.col("known").first()).alias("power")
+    )
+    return steps.filter(pl.col("power").abs() >= STEP).select(
+        pl.col("series_id").cast(str), "power"
+    )
 
 
 def _times(power: int) -> str:

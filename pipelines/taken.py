@@ -100,7 +100,7 @@ def _compare(home: Home, source: Source) -> Iterator[dict[str, Any]]:
     def observations(sha256: str) -> pl.DataFrame:
         parts = layer_files(folder(home, "observations", source, sha256))
         read = [pl.read_parquet(part, columns=list(COMPARED)) for part in parts]
-        return pl.concat([frames.empty(frames.OBSERVATIONS).select(COMPARED), *read])
+        return pl.concat(map(_small, [frames.empty(frames.OBSERVATIONS).select(COMPARED), *read]))
 
     for found in drifted(source, _answers(home, source), shape, observations):
         yield {
@@ -109,6 +109,13 @@ def _compare(home: Home, source: Source) -> Iterator[dict[str, Any]]:
             "set_aside": found.set_aside,
             "told": " ".join(finding.sentence for finding in found.findings),
         }
+
+
+def _small(compared: pl.DataFrame) -> pl.DataFrame:
+    """Keep the name of a series once, and of a value its size: two answers are held at a time."""
+    return compared.with_columns(
+        pl.col("series_id").cast(pl.Categorical), pl.col("value").cast(pl.Float64)
+    )
 
 
 def _answers(home: Home, source: Source) -> Iterator[Answer]:
