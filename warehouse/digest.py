@@ -32,14 +32,16 @@ class Digest:
 def digests_of(connection: Connection, table: str) -> tuple[Digest, ...]:
     """Digest one table: one `Digest`, or for `observation` one for each source."""
     if table == OBSERVATION:
-        return _by_source(connection)
+        sources = [source for (source,) in connection.execute(_text("all_sources")).fetchall()]
+        return digests_of_sources(connection, tuple(sources))
     set_variable(connection, "digested", table)
     rows = connection.execute(_text("table")).fetchall()
     return tuple(Digest(table, count, text) for count, text in rows)
 
 
-def _by_source(connection: Connection) -> tuple[Digest, ...]:
-    """Digest the observations a range of series at a time, then put them together by source."""
+def digests_of_sources(connection: Connection, sources: tuple[str, ...]) -> tuple[Digest, ...]:
+    """Digest the observations of some sources, a range of series at a time."""
+    set_variable(connection, "digested_sources", list(sources))
     connection.execute(statement("create_temporary_table", name="parts", query=_text("parts")))
     for first, last in connection.execute(_text("ranges")).fetchall():
         set_variable(connection, "first_series", first)

@@ -11,43 +11,24 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
-from warehouse import catalogue, ledger
+from warehouse import carry, catalogue, ledger
 from warehouse.database import MEMORY_LIMIT, THREADS, Connection, set_variable, writer
-from warehouse.digest import Digest, combined, digests_of
+from warehouse.digest import OBSERVATION, Digest, combined, digests_of, digests_of_sources
 from warehouse.errors import WarehouseError
-from warehouse.files import CODELISTS, CORRECTIONS, SQL, query, read, statement
+from warehouse.files import query, statement
+from warehouse.inputs import Inputs, hand_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
     from warehouse.catalogue import Relation
 
+__all__ = ["Built", "Column", "Inputs", "TableReport", "build", "describe", "digest_of", "remove"]
+
 PREVIEW_ROWS: Final = 5
 # The auditor's questions are asked when somebody has them, not at every build.
 REPORTED: Final = ("main", "themes")
-# Ten sorted runs one after the other still give a series in 10 ms out of a hundred million rows.
-RUNS: Final = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """The files that a generation is made of. Each layer may have none, one or many files.
-
-    `receipts` and `sources` are JSON, one object a line; the layers are Parquet files with the
-    columns of `sql/layers`; `corrections` are CSV files with those of `sql/layers/corrections.sql`.
-    """
-
-    receipts: tuple[Path, ...]
-    sources: Path
-    figures: tuple[Path, ...] = ()
-    verdicts: tuple[Path, ...] = ()
-    claims: tuple[Path, ...] = ()
-    judgement: tuple[Path, ...] = ()
-    observations: tuple[Path, ...] = ()
-    events: tuple[Path, ...] = ()
-    corrections: tuple[Path, ...] = (CORRECTIONS,)
-    codelists: Path = CODELISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +49,19 @@ class TableReport:
     digest: str
     columns: tuple[Column, ...]
     preview: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a build was asked to do."""
+
+    inputs: Inputs
+    scratch: Path
+    previous: Path | None
+    now: datetime
+    code_version: str
+    memory_limit: str
+    threads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +86,68 @@ def build(
     previous: Path | None = None,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
+    large: int = carry.LARGE,
 ) -> Built:
     """Build a generation into `target`, a path beside the published file, replacing what is there.
 
-    `now` and `code_version` go into the ledger only;
-    `previous` is the published generation, from which the ledger is carried on. Raises
-    WarehouseError where an input is not what it should be; `target` is then gone.
+    `now` and `code_version` go into the ledger only; `previous` is the published generation, from
+    which the ledger is carried on, and of `large` observations or more also what nothing new was
+    said of. Raises WarehouseError where an input is not what it should be; `target` is then gone.
     """
     remove(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with _cleared_on_failure(target), _scratch(target) as scratch:
-        with writer(target, memory_limit=memory_limit, threads=threads) as connection:
-            _set_variables(connection, _variables(inputs, scratch))
-            connection.execute(statement("join_as_written"))
-            # One commit instead of one for each of some six hundred statements.
-            connection.begin()
-            for relation in catalogue.relations().values():
-                _make(connection, relation)
-            connection.commit()
-            connection.execute(statement("join_as_planned"))
-            digests = _digests(connection)
-            root = combined(digests)
-            entry = ledger.record(
-                connection,
-                digests=digests,
-                root=root,
-                previous=previous,
-                now=now,
-                code_version=code_version,
-            )
-            tables = tuple(_reports(connection, digests))
-        return Built(target, root, entry.generation, entry.sequence, digests, tables, code_version)
+        work = _Work(inputs, scratch, previous, now, code_version, memory_limit, threads)
+        state = carry.begin(previous, target, large=large)
+        if state is not None:
+            try:
+                return _built(target, work, state)
+            except carry.NotCarried:
+                remove(target)
+        return _built(target, work, None)
+
+
+def _built(target: Path, work: _Work, state: carry.State | None) -> Built:
+    """Make everything, digest it and write the ledger; with a state, carry on what is there."""
+    with writer(target, memory_limit=work.memory_limit, threads=work.threads) as connection:
+        hand_over(connection, work.inputs, work.scratch)
+        touched = _make_all(connection, work, state)
+        digests = _digests(connection, touched)
+        root = combined(digests)
+        entry = ledger.record(
+            connection,
+            digests=digests,
+            root=root,
+            previous=work.previous,
+            now=work.now,
+            code_version=work.code_version,
+        )
+        tables = tuple(_reports(connection, digests))
+    return Built(target, root, entry.generation, entry.sequence, digests, tables, work.code_version)
+
+
+def _make_all(
+    connection: Connection, work: _Work, state: carry.State | None
+) -> tuple[str, ...] | None:
+    """Make every relation in one commit; gives the sources touched, None for all."""
+    touched: tuple[str, ...] | None = None
+    set_variable(connection, "sql_version", carry.sql_version())
+    set_variable(connection, "runs", state.runs if state else 1)
+    if state:
+        carry.attach(connection, work.previous)
+    connection.execute(statement("join_as_written"))
+    # One commit instead of one for each of some six hundred statements.
+    connection.begin()
+    for relation in catalogue.relations().values():
+        if relation.name == carry.GIVEN:
+            carry.note_files(connection, work.inputs.observations)
+            touched = carry.touch(connection, work.scratch) if state else None
+        _make(connection, relation, carried=state is not None)
+    if touched is not None:
+        touched = carry.agreed(connection, touched)
+    connection.commit()
+    connection.execute(statement("join_as_planned"))
+    return touched
 
 
 def remove(path: Path) -> None:
@@ -159,58 +184,12 @@ def _scratch(target: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _variables(inputs: Inputs, scratch: Path) -> Mapping[str, object]:
-    """What the queries ask for by getvariable: lists of files, each begun by an empty one.
-
-    The empty file settles names and types, so that a layer without a file is an empty one and a
-    file that lacks a column is an error.
-    """
-    layers = {layer: getattr(inputs, layer) for layer in catalogue.LAYERS}
-    lists = {
-        layer: [str(scratch / f"{layer}.parquet"), *map(str, files)]
-        for layer, files in layers.items()
-    }
-    return {
-        **lists,
-        "receipts": _whole_lines(inputs.receipts, scratch),
-        "sources": [str(inputs.sources)],
-        "corrections": [str(scratch / "corrections.csv"), *map(str, inputs.corrections)],
-        "codelists": str(inputs.codelists),
-    }
-
-
-def _whole_lines(logs: tuple[Path, ...], scratch: Path) -> list[str]:
-    """Copies of logs that end in the middle of a line, without that line: it was never written."""
-    empty = scratch / "receipts.ndjson"
-    empty.touch()
-    found = [str(empty)]
-    for number, log in enumerate(logs):
-        content = log.read_bytes()
-        if content.endswith(b"\n") or not content:
-            found.append(str(log))
-            continue
-        copy = scratch / f"receipts-{number}.ndjson"
-        copy.write_bytes(content[: content.rfind(b"\n") + 1])
-        found.append(str(copy))
-    return found
-
-
-def _set_variables(connection: Connection, variables: Mapping[str, object]) -> None:
-    scratch = Path(variables["receipts"][0]).parent  # type: ignore[index]
-    for layer in catalogue.LAYERS:
-        schema = "verdicts" if layer == "judgement" else layer
-        relation = connection.sql(read(SQL / "layers" / f"{schema}.sql").body)
-        relation.write_parquet(str(scratch / f"{layer}.parquet"))
-    corrections = connection.sql(read(SQL / "layers" / "corrections.sql").body)
-    corrections.write_csv(str(scratch / "corrections.csv"), header=True)
-    for name, value in variables.items():
-        set_variable(connection, name, value)
-
-
-def _make(connection: Connection, relation: Relation) -> None:
+def _make(connection: Connection, relation: Relation, *, carried: bool = False) -> None:
     """Make one step, table, view or macro, with its comments."""
     try:
-        for text in _statements(connection, relation):
+        carry_on = carried and relation.name in carry.CHANGED
+        made = carry.statements(relation) if carry_on else _statements(connection, relation)
+        for text in made:
             connection.execute(text)
         _hang_comments(connection, relation)
     except duckdb.Error as error:
@@ -247,7 +226,9 @@ def _must_be_sorted(connection: Connection, relation: Relation) -> bool:
     """Whether a table kept by series comes in too many pieces; sorting costs as much again."""
     if relation.file.entries.get("form") != "sorted":
         return False
-    return int(connection.execute(query("runs")).fetchall()[0][0]) > RUNS
+    runs = 1 + int(connection.execute(query("runs")).fetchall()[0][0])
+    set_variable(connection, "runs", runs if runs <= carry.RUNS else 1)
+    return runs > carry.RUNS
 
 
 def _hang_comments(connection: Connection, relation: Relation) -> None:
@@ -281,9 +262,15 @@ def _columns_of(connection: Connection, name: str) -> list[str]:
     return list(connection.table(name).columns)
 
 
-def _digests(connection: Connection) -> tuple[Digest, ...]:
-    tables = (one.name for one in catalogue.relations().values() if one.kind == "table")
-    return tuple(sorted(one for table in tables for one in digests_of(connection, table)))
+def _digests(connection: Connection, touched: tuple[str, ...] | None = None) -> tuple[Digest, ...]:
+    """Digest every table; of observations only the touched sources where others are carried on."""
+    tables = [one.name for one in catalogue.relations().values() if one.kind == "table"]
+    if touched is None:
+        return tuple(sorted(one for table in tables for one in digests_of(connection, table)))
+    tables.remove(OBSERVATION)
+    found = [one for table in tables for one in digests_of(connection, table)]
+    found += digests_of_sources(connection, touched) + carry.digests(connection, touched)
+    return tuple(sorted(found))
 
 
 def _reports(

@@ -22,5 +22,7 @@ select
         chr(30)
     )) as digest
 from observation
-where series_id between getvariable('first_series') and getvariable('last_series')
+where
+    series_id between getvariable('first_series') and getvariable('last_series')
+    and list_contains(getvariable('digested_sources'), source_id)
 group by source_id, series_id, receipt

@@ -4,6 +4,7 @@ with size as (
         series_id,
         count(*) as observations
     from observation
+    where list_contains(getvariable('digested_sources'), source_id)
     group by series_id
 ),
 

@@ -8,6 +8,8 @@
 -- duckdb_version: version of DuckDB that built it
 -- receipts: receipts known to it
 -- observations: vintages in it
+-- sql_version: hash of the statements that made it
+-- runs: sorted runs in which the observations lie
 -- note: what to know about it
 select
     null::varchar as generation,
@@ -18,5 +20,7 @@ select
     null::varchar as duckdb_version,
     null::bigint as receipts,
     null::bigint as observations,
+    null::varchar as sql_version,
+    null::bigint as runs,
     null::varchar as note
 where false

@@ -9,6 +9,8 @@ select
     version() as duckdb_version,
     (select count(*) from receipt) as receipts,
     (select count(*) from observation) as observations,
+    getvariable('sql_version') as sql_version,
+    getvariable('runs')::bigint as runs,
     getvariable('note') as note
 from (select coalesce(max(b.sequence), 0) + 1 as sequence from build as b) as s
 returning generation, sequence

@@ -9,6 +9,8 @@ select
     duckdb_version,
     receipts,
     observations,
+    sql_version,
+    runs,
     note
 from (
     select * from build

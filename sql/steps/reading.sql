@@ -28,7 +28,7 @@ with answered as (
         o.value_low,
         o.value_high,
         o.declared_from is not null as is_declared,
-        coalesce(o.declared_from at time zone 'UTC', a.received) as said_from,
+        coalesce(o.declared_from at time zone 'UTC', o.received) as said_from,
         case
             when o.declared_from is null then 'receipt'
             else coalesce(o.declared_basis, 'vintage')
@@ -38,15 +38,14 @@ with answered as (
         o.document,
         o.address,
         o.note,
-        a.receipt,
-        a.request,
-        a.received,
-        a.ordinal,
-        a.answers,
-        a.last_complete,
-        a.request_number
-    from read_parquet(getvariable('observations')) as o
-    inner join answer as a on o.source_id = a.source_id and o.snapshot = a.snapshot
+        o.receipt,
+        o.request,
+        o.received,
+        o.ordinal,
+        o.answers,
+        o.last_complete,
+        o.request_number
+    from given as o
 )
 
 select

@@ -1,8 +1,7 @@
 -- Values of which there is more than one word, or may be: those of requests that were answered anew.
 select
-    o.series_id,
-    o.period
-from read_parquet(getvariable('observations')) as o
-inner join answer as a on o.source_id = a.source_id and o.snapshot = a.snapshot
-group by o.series_id, o.period
-having count(*) > 1 or bool_or(a.answers > 1)
+    series_id,
+    period
+from given
+group by series_id, period
+having count(*) > 1 or bool_or(answers > 1)

@@ -1,0 +1,147 @@
+"""Carries a large generation on: what nothing new was said of is copied, not worked out again.
+
+The content is the same as that of a build from nothing; where that is not certain, this says so
+and the build begins from nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import duckdb
+
+from warehouse.database import reader, set_variable
+from warehouse.digest import Digest
+from warehouse.errors import WarehouseError
+from warehouse.files import SQL, query, statement
+from warehouse.inputs import empty_observations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from warehouse.catalogue import Relation
+    from warehouse.database import Connection
+
+# Below so many observations a build from nothing takes no longer.
+LARGE: Final = 1_000_000
+# Ten sorted runs one after the other still give a series in 10 ms out of a hundred million rows.
+RUNS: Final = 10
+# The step before which it must be known what is touched.
+GIVEN: Final = "given"
+# What is made of touched series only.
+CHANGED: Final = (GIVEN, "observation", "passed_over")
+# Folders whose statements decide what stands in those tables.
+DECIDING: Final = ("layers", "steps", "tables", "ddl")
+
+
+class NotCarried(Exception):
+    """The generation before cannot be carried on; build from nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is carried on: the number of sorted runs in which the observations will lie."""
+
+    runs: int
+
+
+@cache
+def sql_version() -> str:
+    """Short hash over the statements that decide what stands in the tables."""
+    content = hashlib.sha256()
+    for path in sorted(one for folder in DECIDING for one in (SQL / folder).glob("*.sql")):
+        content.update(f"{path.relative_to(SQL)}\n".encode() + path.read_bytes())
+    return content.hexdigest()[:16]
+
+
+def begin(previous: Path | None, target: Path, *, large: int) -> State | None:
+    """Copy the generation before to `target` if it can be carried on; None where it cannot."""
+    if previous is None:
+        return None
+    try:
+        with reader(previous) as connection:
+            observations, version, is_same, runs = _rows(connection, "carry_state")[0]
+    except (WarehouseError, LookupError, duckdb.Error):
+        return None
+    if observations < large or version != sql_version() or not is_same or runs >= RUNS:
+        return None
+    shutil.copyfile(previous, target)
+    target.chmod(0o644)
+    return State(runs=runs + 1)
+
+
+def attach(connection: Connection, previous: Path | None) -> None:
+    """Have the generation before at hand, to see what is new."""
+    connection.execute(statement("attach_read_only", path=str(previous), name="before"))
+
+
+def note_files(connection: Connection, files: tuple[Path, ...]) -> None:
+    """Write into the ledger which files of observations there are, by their content."""
+    known = [{"path": str(path), "file": _hash(path)} for path in files]
+    set_variable(connection, "files", known or [{"path": "", "file": ""}])
+    connection.execute(query("carry_input"))
+
+
+def touch(connection: Connection, scratch: Path) -> tuple[str, ...]:
+    """Find the series of which anything new is said, and have only their files read.
+
+    Gives the sources that held them. Raises NotCarried where something is gone, or so much is new
+    that copying is no gain.
+    """
+    first = empty_observations(scratch)
+    if _rows(connection, "carry_lost"):
+        raise NotCarried
+    paths = [path for (path,) in _rows(connection, "carry_files")]
+    set_variable(connection, "readings", [first, *paths])
+    body = query("carry_touched")
+    connection.execute(statement("create_temporary_table", name="touched", query=body))
+    readings = [path for (path,) in _rows(connection, "carry_readings")]
+    set_variable(connection, "readings", [first, *readings])
+    before = _rows(connection, "carry_sources")
+    if sum(count for _, count in before) * 2 > connection.table("observation").shape[0]:
+        raise NotCarried
+    return tuple(source for source, _ in before)
+
+
+def statements(relation: Relation) -> Iterator[str]:
+    """The statements that carry a relation on: the touched series out, and in again."""
+    body = relation.file.body
+    if relation.name == GIVEN:
+        yield statement("create_touched_view", name=relation.name, query=body)
+        return
+    yield query(f"carry_out_{relation.name}")
+    frame = "insert_sorted_into" if "form" in relation.file.entries else "insert_into"
+    yield statement(frame, name=relation.name, query=body)
+
+
+def agreed(connection: Connection, touched: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the sources that hold touched series now.
+
+    Raises NotCarried where corrections differ: they reach into series that nothing else touched.
+    """
+    if _rows(connection, "carry_corrections"):
+        raise NotCarried
+    now = {source for source, _ in _rows(connection, "carry_sources")}
+    return tuple(sorted(now.union(touched)))
+
+
+def digests(connection: Connection, touched: tuple[str, ...]) -> tuple[Digest, ...]:
+    """Digests of the sources that were not touched, from the generation before."""
+    set_variable(connection, "digested_sources", list(touched))
+    found = tuple(Digest(*row) for row in _rows(connection, "carry_digests"))
+    connection.execute(statement("detach", name="before"))
+    return found
+
+
+def _rows(connection: Connection, name: str) -> list[tuple[Any, ...]]:
+    return connection.execute(query(name)).fetchall()
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
