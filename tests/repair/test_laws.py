@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.laws import lawful, outcome, over
@@ -97,6 +97,7 @@ def check_every_figure(text: str) -> None:
 
 @LAW
 @given(SHARDS)
+@example("to 1 February 5 and")
 def test_any_text_gets_one_verdict_a_figure_and_trails_that_replay(text: str) -> None:
     check_every_figure(text)
 
