@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.home import SECOND, build, child, ended, is_as_if_undisturbed, root_of
+from tests.faults.home import (
+    SECOND,
+    build,
+    child,
+    ended,
+    is_as_if_undisturbed,
+    root_of,
+    take_in,
+    tallybook,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,4 +66,15 @@ def test_killed(row: str, home: Home, first: Home, second: Home, sources: Path) 
     expected = "old" if rows.index(row) < rows.index(PUBLISHED_FROM) else "new"
     assert keeps_whole(home, first, second) == expected
     build(home, SECOND)
+    is_as_if_undisturbed(home, second)
+
+
+def test_killed_under_dagster(home: Home, first: Home, second: Home, sources: Path) -> None:
+    """The same by the whole command: the history of a run that died is in nobody's way."""
+    take_in(home, SECOND)
+    point = "warehouse.publish._swap:1:before"
+    died = tallybook("build", home=home, sources=sources, point=point, mode="command")
+    ended(died, code=-signal.SIGKILL)
+    assert keeps_whole(home, first, second) == "old"
+    ended(tallybook("build", home=home, sources=sources, mode="command"), code=0)
     is_as_if_undisturbed(home, second)

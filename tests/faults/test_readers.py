@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,20 +27,34 @@ def publish_number(home: Home, number: int) -> None:
     build(home, [table(f"{number}.csv", {2012: number, 2013: 2 * number}, f"2026-03-{number:02}")])
 
 
+def reader(home: Home, stack: ExitStack) -> subprocess.Popen[str]:
+    """Start one, and see that it does not outlive the test."""
+    started = subprocess.Popen(
+        [sys.executable, str(READING), str(home.published)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    stack.enter_context(started)
+    stack.callback(started.kill)
+    return started
+
+
 def test_four_readers_over_ten_publications(home: Home) -> None:
     started = time.monotonic()
     publish_number(home, 1)
-    command = [sys.executable, str(READING), str(home.published)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    readers = [subprocess.Popen(command, text=True, **pipes) for _ in range(READERS)]  # type: ignore[call-overload]
-    for reader in readers:
-        assert reader.stdout.readline() == "reading\n"
-    for number in range(2, PUBLICATIONS + 2):
-        publish_number(home, number)
-    time.sleep(max(0.3, SECONDS - (time.monotonic() - started)))
-    for reader in readers:
-        told, error = reader.communicate(timeout=60)
-        assert reader.returncode == 0, error
-        saw = json.loads(told)
-        assert saw["reads"] > PUBLICATIONS
-        assert saw["generations"] > PUBLICATIONS // 2
+    with ExitStack() as stack:
+        readers = [reader(home, stack) for _ in range(READERS)]
+        for each in readers:
+            assert each.stdout is not None
+            assert each.stdout.readline() == "reading\n"
+        for number in range(2, PUBLICATIONS + 2):
+            publish_number(home, number)
+        time.sleep(max(0.3, SECONDS - (time.monotonic() - started)))
+        for each in readers:
+            told, error = each.communicate(timeout=60)
+            assert each.returncode == 0, error
+            saw = json.loads(told)
+            assert saw["reads"] > PUBLICATIONS
+            assert saw["generations"] > PUBLICATIONS // 2
