@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -11,7 +12,8 @@ import duckdb
 from warehouse import catalogue
 from warehouse.database import reader
 from warehouse.errors import WarehouseError
-from warehouse.files import SqlFile, read_folder
+from warehouse.files import CODELISTS, SqlFile, query, read_folder, statement
+from warehouse.publish import building
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,6 +82,11 @@ def _check(file: SqlFile) -> Check:
 
 
 CHECKS: Final = all_checks()
+# Beside observations, what a check may ask and still be content with those of some sources.
+ASKED_ALONE: Final = frozenset(
+    {"observation", "publisher", "receipt", "source"}
+    | {path.stem for path in CODELISTS.glob("*.csv")}
+)
 
 
 def run(path: Path, check: Check) -> Outcome:
@@ -88,11 +95,42 @@ def run(path: Path, check: Check) -> Outcome:
         return outcome(connection, check)
 
 
-def run_all(path: Path, checks: Iterable[Check] = CHECKS) -> Iterator[tuple[Check, Outcome]]:
-    """Run checks on a file, over one connection."""
+def run_all(
+    path: Path, checks: Iterable[Check] = CHECKS, *, whole: bool = False
+) -> Iterator[tuple[Check, Outcome]]:
+    """Run checks on a file, over one connection.
+
+    Those of scope `touched` that ask of observations alone look only at the sources that differ
+    from the generation before, unless the `whole` is asked for.
+    """
     with reader(path) as connection:
+        narrow = not whole and _some_are_touched(connection)
         for check in checks:
-            yield check, outcome(connection, check)
+            if narrow and check.scope == "touched" and ASKED_ALONE.issuperset(check.tables):
+                with _touched_only(connection):
+                    yield check, outcome(connection, check)
+            else:
+                yield check, outcome(connection, check)
+
+
+def _some_are_touched(connection: Connection) -> bool:
+    """Whether the file says which sources differ from before; one made elsewhere does not."""
+    try:
+        found = connection.table("touched").limit(1).fetchall()
+    except duckdb.Error:
+        return False
+    return bool(found)
+
+
+@contextmanager
+def _touched_only(connection: Connection) -> Iterator[None]:
+    """Let `observation` stand for the touched sources, for this session only."""
+    ((catalogue_name,),) = connection.execute(query("catalogue_name")).fetchall()
+    connection.execute(statement("show_touched_only", name=catalogue_name))
+    try:
+        yield
+    finally:
+        connection.execute(statement("drop_temporary_view", name="observation"))
 
 
 def outcome(connection: Connection, check: Check) -> Outcome:
@@ -132,6 +170,6 @@ def failures(home: Path) -> tuple[tuple[Check, Outcome], ...]:
     blocking = [check for check in CHECKS if check.blocking]
     return tuple(
         (check, outcome)
-        for check, outcome in run_all(home / "building" / "next.duckdb", blocking)
+        for check, outcome in run_all(building(home), blocking)
         if not outcome.passed
     )

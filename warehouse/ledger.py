@@ -59,7 +59,7 @@ def record(
     generation, sequence = connection.execute(query("add_build")).fetchall()[0]
     set_variable(connection, "generation", generation)
     if previous:
-        notes += _before(connection, previous, ("add_change",))
+        notes += _before(connection, previous, ("add_change", "add_touched"))
         set_variable(connection, "note", "; ".join(notes) or None)
         connection.execute(query("note_build"))
     return Entry(generation, sequence, root, code_version)

@@ -15,6 +15,8 @@ from warehouse.files import SQL
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.warehouse.conftest import World
+
 THEMES = ("growth", "informatization", "service_industry", "cross_border", "environment")
 
 # A statement that plants the fault in a sound file. {a} is the article's hash.
@@ -165,3 +167,38 @@ def test_checks_say_which_tables_they_read() -> None:
     assert replay.tables == ("repair", "figure", "verdict")
     assert replay.blocking
     assert {path.stem for path in (SQL / "checks").glob("*.sql")} == {c.name for c in checks.CHECKS}
+
+
+def test_a_build_looks_at_what_is_touched_and_verify_at_the_whole(world: World) -> None:
+    """A fault that slept in an untouched source is passed over by the build and found by verify."""
+    for source in ("table", "other"):
+        world.receive(source, "2026-01-01", source=source)
+        world.say(source, "2012", "5", source_id=source, dimensions=f"N={source}")
+    world.publish()
+    world.receive("more", "2026-02-01", source="other")
+    world.say("more", "2012", "6", source_id="other", dimensions="N=other")
+    world.build()
+    path = publish.building(world.home)
+    with duckdb.connect(path) as connection:
+        assert connection.execute("from touched").fetchall() == [("other",)]
+        connection.execute("update observation set unit = 'USD' where source_id = 'table'")
+    name = "observations_have_a_series_key"
+
+    def passes(*, whole: bool) -> bool:
+        return {c.name: o.passed for c, o in checks.run_all(path, whole=whole)}[name]
+
+    assert passes(whole=False)
+    assert not passes(whole=True)
+    with duckdb.connect(path) as connection:
+        connection.execute("update observation set unit = 'USD' where source_id = 'other'")
+    assert not passes(whole=False)
+
+
+def test_a_changed_code_list_touches_everything(world: World) -> None:
+    world.receive("table", "2026-01-01")
+    world.say("table", "2012", "5")
+    world.publish()
+    world.codelists["area"] = world.codelists["area"].replace("CHN,China", "CHX,China")
+    world.build()
+    told = {c.name: o.passed for c, o in checks.run_all(publish.building(world.home))}
+    assert not told["codes_exist"]

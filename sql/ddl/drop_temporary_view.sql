@@ -1,0 +1,2 @@
+-- Takes a view of the session away again.
+drop view temp.this_name;

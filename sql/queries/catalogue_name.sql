@@ -1,0 +1,2 @@
+-- The name under which the open file is attached.
+select current_database() as catalogue_name
