@@ -8,48 +8,89 @@ with touched as (
     where starts_with(coalesce(d.name, b.name), 'observation/') and d.digest is distinct from b.digest
 ),
 
+was as (
+    select *
+    from before.main.observation
+    where source_id in (select t.source_id from touched as t)
+),
+
+known_series as (
+    select distinct series_id
+    from was
+),
+
+-- A first look over everything, in few columns; the rest is asked of these cells alone.
+altered as materialized (
+    select distinct
+        coalesce(a.series_id, b.series_id) as series_id,
+        coalesce(a.period, b.period) as period
+    from (
+        select o.*
+        from observation as o
+        semi join known_series as k on o.series_id = k.series_id
+        where o.source_id in (select t.source_id from touched as t)
+    ) as a
+    full join was as b on a.series_id = b.series_id and a.period = b.period and a.known_from = b.known_from
+    where
+        a.series_id is distinct from b.series_id
+        or a.value is distinct from b.value
+        or a.missing_reason is distinct from b.missing_reason
+        or a.obs_status is distinct from b.obs_status
+        or a.origin is distinct from b.origin
+        or a.event is distinct from b.event
+        or a.qualifier is distinct from b.qualifier
+        or a.value_low is distinct from b.value_low
+        or a.value_high is distinct from b.value_high
+        or a.source_id is distinct from b.source_id
+        or a.receipt is distinct from b.receipt
+        or a.snapshot is distinct from b.snapshot
+        or a.figure is distinct from b.figure
+        or a.locator is distinct from b.locator
+),
+
 side as (
     select
         'after' as side,
-        series_id,
-        period,
-        known_from,
-        value,
-        missing_reason,
-        obs_status,
-        origin,
-        event,
-        qualifier,
-        value_low,
-        value_high,
-        source_id,
-        receipt,
-        snapshot,
-        figure,
-        locator
-    from observation
-    where source_id in (select t.source_id from touched as t)
+        o.series_id,
+        o.period,
+        o.known_from,
+        o.value,
+        o.missing_reason,
+        o.obs_status,
+        o.origin,
+        o.event,
+        o.qualifier,
+        o.value_low,
+        o.value_high,
+        o.source_id,
+        o.receipt,
+        o.snapshot,
+        o.figure,
+        o.locator
+    from observation as o
+    semi join altered as c on o.series_id = c.series_id and o.period = c.period
+    where o.source_id in (select t.source_id from touched as t)
     union all by name
     select
         'before' as side,
-        series_id,
-        period,
-        known_from,
-        value,
-        missing_reason,
-        obs_status,
-        origin,
-        event,
-        qualifier,
-        value_low,
-        value_high,
-        source_id,
-        receipt,
-        snapshot,
-        figure,
-        locator
-    from before.main.observation
-    where source_id in (select t.source_id from touched as t)
+        w.series_id,
+        w.period,
+        w.known_from,
+        w.value,
+        w.missing_reason,
+        w.obs_status,
+        w.origin,
+        w.event,
+        w.qualifier,
+        w.value_low,
+        w.value_high,
+        w.source_id,
+        w.receipt,
+        w.snapshot,
+        w.figure,
+        w.locator
+    from was as w
+    semi join altered as c on w.series_id = c.series_id and w.period = c.period
 ),
 
 told as (
@@ -113,9 +154,9 @@ moved as (
         b.snapshot,
         b.locator
     from told as b
-    inner join told as a on b.snapshot = a.snapshot and b.locator = a.locator
+    inner join observation as a on b.snapshot = a.snapshot and b.locator = a.locator
     where
-        b.side = 'before' and a.side = 'after'
+        b.side = 'before'
         and row(a.series_id, a.period) is distinct from row(b.series_id, b.period)
 ),
 
