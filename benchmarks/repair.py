@@ -204,9 +204,9 @@ def main() -> int:
     options = parser.parse_args()
     prose = list(pages(1, options.size * 1_000_000))
     clean = list(pages(2, options.size * 1_000_000, share=0.0))
-    print(
-        f"{options.size} MB of prose, 5% of its figures garbled; Python {sys.version.split()[0]}\n"
-    )
+    machine = f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+    version = sys.version.split()[0]
+    print(f"{options.size} MB of prose, 5% of its figures garbled; Python {version}, {machine}\n")
     print("| what | ours | theirs | ratio | target | met |\n| --- | --- | --- | --- | --- | --- |")
     speed(prose, clean, options.sample)
     print("\n| one line | size | time | prose | ratio | at most | met | per doubling |")
