@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 SURROUNDINGS: Final = 80  # bytes shown on either side of a figure
+PIECE: Final = 1 << 20  # bytes of a snapshot looked at together
 _SPAN: Final = re.compile(r"bytes=(\d+)-(\d+)")
 _LINE: Final = re.compile(r"^row=(\d+)")
 
@@ -130,13 +131,16 @@ def _marked(content: mmap.mmap, start: int, end: int) -> str:
 
 
 def _line_start(content: mmap.mmap, number: int) -> int:
-    """Where a line begins, counted from 1."""
-    at = 0
-    for _ in range(number - 1):
-        found = content.find(b"\n", at)
-        if found < 0:
-            return at
-        at = found + 1
+    """Where a line begins, from 1. Lines are counted by the piece, and found in the last one."""
+    at, left = 0, number - 1
+    while left > 0 and (piece := content[at : at + PIECE]):
+        if (lines := piece.count(b"\n")) < left:
+            at, left = at + len(piece), left - lines
+            continue
+        end = -1
+        for _ in range(left):
+            end = piece.find(b"\n", end + 1)
+        return at + end + 1
     return at
 
 
