@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.repair.forms import UNIT, WORDED_SCALE
 from pipelines.repair.grammar import word_before
 from pipelines.repair.torn import (
+    CONSTANT,
     GAPPED_YEAR,
     NAME,
     Stretch,
@@ -97,9 +98,11 @@ TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
 WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")
+TOKEN_YEAR = rf"(?:{CONSTANT}\+0,?9[0-9]{{2}}|20{CONSTANT}\+0,?[0-9])"
 YEAR_FIRST = re.compile(
-    rf"({COMPLETE_YEAR}|{GAPPED_YEAR})[ ](?=[0-9])(?!(?:1[ ])?(?:100|10,?000|000)$)"
+    rf"({COMPLETE_YEAR}|{GAPPED_YEAR}|{TOKEN_YEAR})[ ](?=[0-9])(?!(?:1[ ])?(?:100|10,?000|000)$)"
 )
+MONTH_NUMBER = re.compile("1[0-2]")
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
@@ -114,13 +117,17 @@ BARE = re.compile(
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
-IN_A_ROW = re.compile(r"0 |[0-9.,]+(?: 1[0-9.,]*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])")
+IN_A_ROW = re.compile(
+    r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
+)
 WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-COUNTED = re.compile(r"[ ]?(?:[%℃]|[a-z-]+s(?![a-z])|people|million|billion|yuan)")
+COUNTED = re.compile(
+    r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])|people|million|billion|yuan)"
+)
 
 
 def stretches(text: str) -> Iterator[Stretch]:
@@ -235,8 +242,11 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
         return stretch(text, start, word.end() if word else end, is_open=True)
     year = YEAR_FIRST.match(text, start, end)
     if year:
-        if " " not in year[1]:
+        if year[1].isdigit():
             return _after_year(text, start, end)
+        is_month = "+" in year[1] and MONTH_NUMBER.fullmatch(text, year.end(), end)
+        if is_month and not COUNTED.match(text, end):
+            return stretch(text, start, end, is_open=True)
         end = year.end() - 1
     gapped = " " in found[0] and not year
     if _is_plain(found[0]) or (gapped and BESIDE.search(text, max(floor, start - 5), start)):

@@ -84,7 +84,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
     while place < stop:
         again = False
         for match in pattern.finditer(text, place, stop):
-            figure = _figure(text, match, start)
+            figure = _figure(text, match, figures[-1].end if figures else start)
             if figure is None:
                 continue
             figures.append(figure)
@@ -125,7 +125,7 @@ def _in_context(
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
     month = MONTHS.get(word)
-    if month and unit is None:
+    if month and unit is None and start - 1 - len(word) >= floor:
         date = DATE_AFTER_MONTH.match(text, start, match.endpos)
         if date and low is None:
             value = iso(date["year"] or date["alone"], month, date["day"])

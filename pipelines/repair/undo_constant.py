@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.undo_marks import split_unit
+from pipelines.repair.undo_marks import split_range, split_unit
 
 MARK = "[.,:]?"
 
@@ -61,10 +61,12 @@ def constant(text: str) -> tuple[str, ...]:
     if text[:1].isalpha():
         undone = DATED_CONSTANT.sub("1", text)
         return (undone,) if undone != text else ()
-    number, unit = split_unit(text)
-    if not COMMA_CONSTANT.search(number):
-        return ()
-    return (COMMA_CONSTANT.sub("1", number).replace(",", "") + unit,)
+    number, far, unit = split_range(text)
+    undone = "".join(
+        COMMA_CONSTANT.sub("1", end).replace(",", "") if COMMA_CONSTANT.search(end) else end
+        for end in (number, far)
+    )
+    return (undone + unit,) if undone != number + far else ()
 
 
 POINT_AT_HEAD = re.compile(r"[0-9]6\.5438[+]0")

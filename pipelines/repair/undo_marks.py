@@ -19,13 +19,28 @@ def split_unit(text: str) -> tuple[str, str]:
     return text[:at], text[at:]
 
 
+SECOND_END = re.compile("[-–—~][0-9]")
+
+
+def split_range(text: str) -> tuple[str, str, str]:
+    """Part a figure's text into its number, the dash and second number of a range, and the rest.
+
+    >>> split_range("20 10-20 15 years"), split_range("15 mu")
+    (('20 10', '-20 15', ' years'), ('15', '', ' mu'))
+    """
+    number, unit = split_unit(text)
+    if not SECOND_END.match(unit):
+        return number, "", unit
+    far, rest = split_unit(unit[1:])
+    return number, unit[0] + far, rest
+
+
 GAP = re.compile(
     r"(?<=[0-9.])[ ](?=1)|(?<=[0-9]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[0-9])"
     r"|(?<=[0-9],)[ ](?=[0-9]{3})"
 )
 
 
-SECOND_END = re.compile("[-–—~][0-9]")
 INNER_GAP = re.compile(
     "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
 )
@@ -40,12 +55,8 @@ def blank(text: str) -> tuple[str, ...]:
     if text[:1].isalpha():
         joined = INNER_GAP.sub("", text)
         return (joined,) if joined != text else ()
-    number, unit = split_unit(text)
-    joined = GAP.sub("", number).replace(" and ", ",")
-    if SECOND_END.match(unit):
-        far, rest = split_unit(unit[1:])
-        joined, unit = f"{joined}{unit[0]}{GAP.sub('', far)}", rest
-    undone = joined + unit
+    number, far, unit = split_range(text)
+    undone = GAP.sub("", number).replace(" and ", ",") + GAP.sub("", far) + unit
     return (undone,) if undone != text else ()
 
 
