@@ -73,7 +73,7 @@ def of_table(key: Sequence[str], table: TableReport) -> dg.MaterializeResult[Any
         asset_key=dg.AssetKey(key),
         data_version=dg.DataVersion(table.digest),
         metadata={
-            "dagster/row_count": table.rows,
+            **({} if table.rows is None else {"dagster/row_count": table.rows}),
             "sha256": table.digest,
             "dagster/column_schema": dg.TableSchema(columns=columns),
             "preview": dg.MetadataValue.md(markdown(names, table.preview)),

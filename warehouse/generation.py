@@ -42,10 +42,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """What came of one table or view. A view has the digest of its query and of what it reads."""
+    """What came of one table or view. A view has the digest of its query and of what it reads.
+
+    Of a view over very many observations no row is counted or shown: that means work on them all.
+    """
 
     name: str
-    rows: int
+    rows: int | None
     digest: str
     columns: tuple[Column, ...]
     preview: tuple[tuple[object, ...], ...]
@@ -287,7 +290,9 @@ def _reports(
                 rows=_rows(connection, one, digests),
                 digest=digest_of(one, digests),
                 columns=tuple(columns[one.qualified]),
-                preview=_preview(connection, one),
+                preview=()
+                if _is_too_much(one, digests)
+                else tuple(connection.table(one.qualified).limit(PREVIEW_ROWS).fetchall()),
             )
 
 
@@ -314,11 +319,19 @@ def digest_of(relation: Relation, digests: tuple[Digest, ...]) -> str:
     )
 
 
-def _rows(connection: Connection, relation: Relation, digests: tuple[Digest, ...]) -> int:
+def _rows(connection: Connection, relation: Relation, digests: tuple[Digest, ...]) -> int | None:
     if relation.kind == "table":
         return sum(one.rows for one in digests if one.name.split("/")[0] == relation.name)
+    if _is_too_much(relation, digests):
+        return None
     found = connection.table(relation.qualified).aggregate("count(*)").fetchall()
     return int(found[0][0])
+
+
+def _is_too_much(relation: Relation, digests: tuple[Digest, ...]) -> bool:
+    """Whether looking at a view means working through very many observations."""
+    observations = sum(one.rows for one in digests if one.name.startswith(f"{OBSERVATION}/"))
+    return relation.kind == "view" and observations >= carry.LARGE
 
 
 def _line(error: Exception) -> str:
