@@ -176,7 +176,9 @@ def measure(bench: Bench, rounds: int, python: str) -> Mapping[str, list[Cost]]:
     costs: dict[str, list[Cost]] = {name: [] for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
-            costs[name].append(job())
+            cost = job()
+            costs[name].append(cost)
+            print(f"  {name}: {cost.wall:.2f} wall, {cost.busy:.2f} busy", flush=True)
     return costs
 
 
