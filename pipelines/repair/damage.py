@@ -47,6 +47,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
               |\.?(?![0-9.,]*[0-9]))""",
             0,
         ),
+        (r"1(?<=[a-z]1)(?=(?:[0-9](?:st|nd|rd|th)?(?:,|[ ]|\.)|,[ ](?:19|20)))", 0),
         (r"2(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))", 0),
         (r",[ ](?=2[0-9]{0,2}(?![0-9]))(?<=[0-9a-z],[ ])", 2),
         (rf",[ ](?=(?:{MEASURES})(?![a-z]))(?<=[0-9],[ ])", -1),
@@ -65,7 +66,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     )
 )
 JOINED = (
-    r"(?!1?[0-9]*+(?:-[A-Za-z]|/[0-9](?!0,000)|(?!st|nd|rd|th)[A-Za-z]{1,2}(?![a-z])"
+    r"(?!1?[0-9]*+(?:/[0-9](?!0,000)|(?!st|nd|rd|th)[A-Za-z]{1,2}(?![a-z])"
     r"|[ ]years[ ]ago|:[0-9]))"
 )
 AFTER_POINT = (
@@ -107,12 +108,17 @@ LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
+COMPOUND = re.compile("-[A-Za-z]")
+"""A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
+SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z])(?![ ](?:million|billion))")
+YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
+YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
 YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
 RANGE = re.compile("[-–—~](?=[0-9])")
 PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
-    r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|6[.,]543[.,]800|65,438,000$"
+    r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|[0-9](?:654\.38|65\.438|6\.5438|6543\.8)$|6[.,]543[.,]800|65,438,000$"
 )
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
@@ -126,7 +132,8 @@ MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 COUNTED = re.compile(
-    r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])|people|million|billion|yuan)"
+    r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
+    r"|people|million|billion|yuan)"
 )
 
 
@@ -248,14 +255,15 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
         if is_month and not COUNTED.match(text, end):
             return stretch(text, start, end, is_open=True)
         end = year.end() - 1
+    ended = YEAR_ENDS.match(text, start, end)
+    if ended:
+        end = ended.end() - 3
     gapped = " " in found[0] and not year
-    if _is_plain(found[0]) or (gapped and BESIDE.search(text, max(floor, start - 5), start)):
+    if _is_plain(found[0]) or (gapped and _is_beside(text, start, floor)):
         return None
-    if gapped and IN_A_ROW.match(text, start):
-        return None
-    more = ADJACENT.match(text, end) if gapped else None
-    if more and not WHOLE_YEAR.fullmatch(more[0]):
-        return stretch(text, start, more.end(), is_open=True)
+    doubtful = _doubtful(text, start, end, gapped=gapped)
+    if doubtful:
+        return doubtful
     lost_digit = LOST_DIGIT.fullmatch(found[0]) and _beside_period(text, start, end)
     if lost_digit or MINUTES.match(text, end):
         return stretch(text, start, end, is_open=True)
@@ -265,6 +273,25 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     tail = TAIL.match(text, end)
     is_clock = text.startswith(":", start - 1) or text.startswith(": ", start - 2)
     return stretch(text, start, tail.end() if tail else end, is_open=start > 1 and is_clock)
+
+
+def _is_beside(text: str, start: int, floor: int) -> bool:
+    """Whether a number stands in a row of others, where a blank says nothing."""
+    beside = BESIDE.search(text, max(floor, start - 5), start)
+    return bool(beside or IN_A_ROW.match(text, start))
+
+
+def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | None:
+    """Hold a number whose end is in doubt: a point, a compound or a second number follows."""
+    split = SPLIT_POINT.match(text, end)
+    if split and not YEAR_LIKE.fullmatch(text, start, end) and start and text[start - 1] != "\n":
+        return stretch(text, start, split.end(), is_open=True)
+    if gapped and COMPOUND.match(text, end):
+        return stretch(text, start, end, is_open=True)
+    more = ADJACENT.match(text, end) if gapped else None
+    if more and not WHOLE_YEAR.fullmatch(more[0]):
+        return stretch(text, start, more.end(), is_open=True)
+    return None
 
 
 def _is_plain(number: str) -> bool:
@@ -278,6 +305,8 @@ def _beside_period(text: str, start: int, end: int) -> bool:
     word = word_before(text, start)
     after = re.match(r"[ ]?([A-Za-z]+)", text[end : end + 12])
     follows = after[1] if after else ""
+    if CONSTANT_NEXT.match(text, end + 1):
+        return True
     return word in PERIOD_WORDS or word in MONTHS or follows in ("year", *MONTH_NAMES)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GAP = re.compile(r"1(?<=[0-9.] 1)")
 LEFT = re.compile(
     r"(?<![0-9A-Za-z.,/(\[=*+_-])"
-    r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++)(?P<point>\.?)[ ]$"
+    r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++|0(?=\.))(?P<point>\.?)[ ]$"
 )
 RIGHT = re.compile(
     r"(?P<right>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
@@ -25,6 +25,7 @@ RIGHT = re.compile(
 COMPOUND = re.compile(
     r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]|[)(=_*'\"`\\\\]"
 )
+NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
 UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
 LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20) 1[0-9]")
@@ -79,7 +80,8 @@ def _gap(text: str, place: int) -> Signal | None:
         return None
     after = text[right.end("right") : right.end("right") + 24]
     number = f"{left['left']}{left['point']} {right['right']}"
-    if COMPOUND.match(after) or FOURS.match(number):
+    is_compound = COMPOUND.match(after) and not NO_ORDINAL.match(right["right"] + after)
+    if is_compound or FOURS.match(number):
         return None
     if left["left"].count(".") > 1:
         return None

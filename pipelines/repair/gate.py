@@ -53,7 +53,8 @@ CODE_AFTER = re.compile(
     r"[0-9.,]*[ ]*=|(?!(?:the|billion|million|thousand|yuan|people)[ ])[a-z(]|\+"
     r"|[0-9.]*\)|, [0-9]+\+"
 )
-GLUED_WORD = re.compile(r"[a-z]{2,}[0-9,.]*$")
+NAMED = re.compile(r"(?:[a-z]{2,}|[Nn]o\.)[0-9,.]*")
+"""A word glued to a number, or the No. before it, is no code."""
 HALF = re.compile(r"1?5438\+$")
 HALF_AFTER = re.compile(r"0|[ ]?1?(?:10|October)")
 
@@ -95,7 +96,7 @@ def _is_constant(text: str, plus: int) -> bool:
         return False
     if CLOCK.search(lead) or CODE_AFTER.match(after):
         return False
-    return not CODE.search(lead) or GLUED_WORD.fullmatch(lead) is not None
+    return not CODE.search(lead) or NAMED.fullmatch(lead) is not None
 
 
 KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-)")
@@ -162,12 +163,23 @@ DOUBLED_YEAR = re.compile(
     r"200(?:2[0-9]|1[0-9])(?<![0-9,.][0-9]{5})"
     r"(?=,[a-zA-Z]|[ ]?year(?!s)|and|[ ](?:and|to)[ ])(?!,[0-9])"
 )
+BESIDE_YEAR = re.compile(
+    r"200(?:2[0-9]|1[0-9])(?<![0-9,.][0-9]{5})(?![0-9-]|[.,][0-9]|[ ]?%)"
+    r"(?![ ][a-z]+s(?![a-z])|[ ]people)"
+)
+PERIOD_BEFORE = re.compile(
+    rf"(?:(?:^|[ \n])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil)|{NAME}(?:[ ][0-3]?[0-9],?)?)[ ]$"
+)
 
 
 def doubled_year(text: str) -> Iterator[Signal]:
     """Weigh 20021 in the place of a year."""
     for found in DOUBLED_YEAR.finditer(text):
         yield Signal("doubled_year", 2.0, found.start(), found[0])
+    for found in BESIDE_YEAR.finditer(text):
+        before = text[max(0, found.start() - 16) : found.start()]
+        if PERIOD_BEFORE.search(before):
+            yield Signal("doubled_year", 1.0, found.start(), found[0])
 
 
 LETTER_SIGN = re.compile(r"l(?<=[0-9 ]l)(?:(?=[0-9])|(?<=[0-9]l)(?![a-z]))")
@@ -195,12 +207,14 @@ GLUED = re.compile(
 )
 OTHER_GLUED_SIGN = re.compile(
     r"1(?=[a-z]{5}|[Pp]lan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
+    r"|0/(?=[0-9]{2,3} [a-z]{3})(?<= 0/)"
     r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])|1000 (?<=[0-9]\. 1000 )"
 )
 OTHER_GLUED = re.compile(
     r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|[Pp]lan|Project)"
     r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
     r"|[0-9]+\.[0-9]+10\.[0-9](?=[0-9]*[ ](?:million|billion|yuan))|[0-9.]+0/000(?![0-9])"
+    r"|(?:of|about|with|including|there are|has|have|had) 0/[0-9]{2,3} (?:[a-z]+ )?[a-z]+s(?![a-z])"
     r"|[0-9]{2,4}\. 1000 (?:people|yuan|mu|tons|square)(?![a-z]))"
 )
 

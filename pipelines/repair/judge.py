@@ -170,12 +170,21 @@ def _decided(text: str, stretch: Stretch, *, rescaled: bool) -> Figure | None:
     if found is None:
         return None
     reading, figure = found
+    if figure.unit and _is_impossible(text, stretch.start, figure):
+        return None
     if _is_glued(text, stretch.start):
         reading = set_apart(reading)
     done = repaired(stretch, reading, figure)
     if facts:
         done = replace(done, evidence=facts)
     return done if _stands(text, done) else None
+
+
+def _is_impossible(text: str, start: int, figure: Figure) -> bool:
+    """Whether the unit does not allow the only reading, so that one was overlooked."""
+    around = Surroundings(text[max(0, start - 40) : start], figure.kind, figure.unit, ())
+    said = evidence.unit_range(Candidate("", figure.value or "", 0.0), around)
+    return said is not None
 
 
 def _by_season(text: str, stretch: Stretch) -> tuple[Read | None, tuple[Evidence, ...]]:

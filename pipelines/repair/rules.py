@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("cut_off", 1, 3.0, undo_constant.cut_off, ("38", "3.8", "3,8")),
     Rule("short_year", 1, 2.0, undo_period.short_year, ("19", "20"), first=True, open=True),
     Rule("june_artefact", 1, 2.0, undo_period.june_artefact, ("June",)),
+    Rule("glued_day", 1, 1.0, undo_period.glued_day),
     Rule("and_comma", 1, 1.0, undo_marks.and_comma, (" and ",)),
     Rule("lost_point", 1, 1.0, undo_marks.lost_point, (" ",)),
     Rule("year_month", 1, 1.0, undo_period.year_month, (" ", "-"), first=True),

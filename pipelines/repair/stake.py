@@ -54,6 +54,8 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
     """
     if any(repair.rule == "spelled_unit" for repair in reading.repairs):
         return False
+    if POINTED_PERCENT.fullmatch(printed):
+        return False
     if SCALE_WORD.search(printed) or ZEROS.search(printed) or POINTED_INSIDE.search(printed):
         return True
     if rescaled and " " in printed and re.search("00$", printed):
@@ -65,6 +67,8 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 POINTED_INSIDE = re.compile(
     r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
 )
+POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
+"""A point before a whole constant is the figure's own where a share has at most two digits."""
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""

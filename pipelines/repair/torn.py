@@ -57,7 +57,8 @@ DATE = re.compile(
     rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]day)?(?![ ]?%|/|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
-    r"[0-9] [0-9]|4[.,]?3[.,]?8\+|kloc-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
+    r"[a-z]1[0-9,]|[0-9] [0-9]"
+    r"|4[.,]?3[.,]?8\+|kloc-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
@@ -156,7 +157,8 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
             return None
         if lead and found and SHORT_DAY.match(text, place):
             return stretch(text, place - len(lead[0]), found.end(), is_open=True)
-        if lead and found and DAMAGED_DATE.search(found[0].replace(" day", "")):
+        whole = f"{lead[0][-2:]}{found[0]}" if lead and found else ""
+        if lead and found and DAMAGED_DATE.search(whole.replace(" day", "")):
             doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
             return stretch(text, place - len(lead[0]), found.end(), is_open=bool(doubtful))
     found = YEAR_ALONE.match(text, start)

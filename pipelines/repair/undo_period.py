@@ -186,6 +186,19 @@ def year_month(text: str) -> tuple[str, ...]:
     return (f"{MONTH_NAMES[number - 1]} {found[1].replace(' ', '')}",)
 
 
+GLUED_DAY = re.compile(rf"((?:{'|'.join(MONTH_NAMES)}),?)(1[0-9,].*)")
+
+
+def glued_day(text: str) -> tuple[str, ...]:
+    """Set the blank that was lost between a month and a day that begins with 1.
+
+    >>> glued_day("May19, 2016"), glued_day("May 19, 2016")
+    (('May 19, 2016',), ())
+    """
+    found = GLUED_DAY.fullmatch(text)
+    return (f"{found[1]} {found[2]}",) if found else ()
+
+
 YEAR_WORD = re.compile(r"((?:19|20)[0-9]{2}) ?years?")
 
 
