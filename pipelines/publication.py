@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from pipelines.pruning import prune
 from pipelines.refusal import Refusal
 from pipelines.store import Home, layer_files, whole
 from pipelines.taken import taken_files
-from warehouse import catalogue, checks, database, generation, publish
+from warehouse import carry, catalogue, checks, database, generation, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,6 +120,8 @@ def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:
         now=datetime.now(UTC),
         code_version=made_of,
         previous=home.published if is_whole else publish.previous(home.root),
+        # What was altered lends its ledger at most; not a row of it is carried on.
+        large=carry.LARGE if is_whole else sys.maxsize,
     )
 
 
