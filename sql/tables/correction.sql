@@ -14,22 +14,34 @@
 -- found_in: snapshot in which the place was looked up
 -- found_printed: the text that stands there; null where nothing does
 -- status: applied; to be confirmed (a newer snapshot prints the same); closed (the publisher has mended
---   it); or no such figure
-with place as (
-    -- What stands where a correction points, in any snapshot.
-    select distinct
+--   it); no place (nothing says what the figure measures); or no such figure
+with standing_there as (
+    select
         o.snapshot,
         o.locator,
-        o.printed
+        o.printed,
+        true as has_place
     from read_parquet(getvariable('observations')) as o
     semi join written as w on o.locator = w.locator
-    union
+    union all
     select
         f.snapshot,
         f.locator,
-        f.printed
-    from read_parquet(getvariable('figures')) as f
+        f.printed,
+        c.snapshot is not null as has_place
+    from figure as f
     semi join written as w on f.locator = w.locator
+    left join complete_claim as c on f.snapshot = c.snapshot and f.figure = c.figure
+),
+
+place as (
+    select
+        snapshot,
+        locator,
+        printed,
+        bool_or(has_place) as has_place
+    from standing_there
+    group by snapshot, locator, printed
 ),
 
 same_request as (
@@ -40,20 +52,38 @@ same_request as (
     inner join receipt as b on a.source_id = b.source_id and a.request = b.request
     semi join written as w on a.snapshot = w.snapshot
     where a.snapshot = b.snapshot or a.received < b.received
+),
+
+looked_up as (
+    select
+        w.*,
+        coalesce(s.found_in, w.snapshot) as found_in,
+        coalesce(s.found_in, w.snapshot) = w.snapshot as is_own
+    from written as w
+    left join same_request as s on w.snapshot = s.snapshot
 )
 
 select
-    w.*,
-    coalesce(s.found_in, w.snapshot) as found_in,
+    w.snapshot,
+    w.locator,
+    w.printed,
+    w.replacement,
+    w.value,
+    w.reason,
+    w.evidence,
+    w.made_by,
+    w.second_reader,
+    w.until,
+    w.found_in,
     p.printed as found_printed,
     case
-        when coalesce(s.found_in, w.snapshot) = w.snapshot and w.printed = p.printed then 'applied'
-        when coalesce(s.found_in, w.snapshot) = w.snapshot then 'no such figure'
-        when w.printed = p.printed then 'to be confirmed'
-        else 'closed'
+        when w.printed = p.printed and not w.is_own then 'to be confirmed'
+        when not w.is_own then 'closed'
+        when coalesce(w.printed != p.printed, true) then 'no such figure'
+        when p.has_place then 'applied'
+        else 'no place'
     end as status
-from written as w
-left join same_request as s on w.snapshot = s.snapshot
-left join place as p on s.found_in = p.snapshot and w.locator = p.locator
-where coalesce(s.found_in, w.snapshot) = w.snapshot or p.printed is not null
+from looked_up as w
+left join place as p on w.found_in = p.snapshot and w.locator = p.locator
+where w.is_own or p.printed is not null
 order by all

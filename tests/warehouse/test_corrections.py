@@ -85,6 +85,43 @@ def test_a_missing_value_can_be_supplied(world: World) -> None:
     assert world.ask("select value::double, status from current") == [(34.0, "corrected")]
 
 
+def quarantined(world: World, **claim: object) -> None:
+    """An article with a figure that nobody could decide, and a person who could."""
+    world.receive("article", "2026-01-01", source="article", kind="document", coverage="nothing")
+    world.print_figure("article", 0, "13165438+0", verdict="quarantined")
+    world.claim("article", 0, **{"period": "2012", **claim})
+    row = f"{sha('article')},span:0,13165438+0,1311,1311,read off the chart,the paper,Ann,Bo,\n"
+    world.corrections = row
+
+
+def test_a_quarantined_figure_can_be_decided_by_people(world: World) -> None:
+    quarantined(world)
+    world.build()
+    told = (
+        "select series_id, period, value::double, status, period_end::varchar, locator from current"
+    )
+    assert world.ask(told) == [
+        ("nbs:retail:CHN:A:CNY", "2012", 1311.0, "corrected", "2012-12-31", "span:0")
+    ]
+    assert statuses(world) == [("applied", "13165438+0")]
+    assert not {name for name in failed(world) if not name.startswith("theme_")}
+
+
+def test_the_day_of_a_yearly_event_is_known(world: World) -> None:
+    quarantined(world, indicator="double_11", frequency="event", period="2013")
+    world.build()
+    days = world.ask("select period_start::varchar, period_end::varchar from current")
+    assert days == [("2013-11-11", "2013-11-11")]
+
+
+def test_a_figure_of_which_nobody_knows_what_it_says_finds_no_place(world: World) -> None:
+    quarantined(world, reason="no indicator", indicator=None)
+    world.build()
+    assert world.ask("select count(*) from observation") == [(0,)]
+    assert statuses(world) == [("no place", "13165438+0")]
+    assert "corrections_stand" in failed(world)
+
+
 @pytest.mark.parametrize("change", [("Bo", "Ann"), ("Bo", ""), ("the yearbook", "")])
 def test_it_needs_a_reason_evidence_and_two_names(
     corrected: World, change: tuple[str, str]
