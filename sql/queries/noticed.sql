@@ -37,4 +37,4 @@ inner join figure as f on v.snapshot = f.snapshot and v.figure = f.figure
 left join likeliest as l on v.snapshot = l.snapshot and v.figure = l.figure
 left join given as g on v.snapshot = g.snapshot and v.figure = g.figure
 where v.verdict in ('repaired', 'quarantined')
-order by v.verdict desc, g.observation_id is null, f.snapshot, f.figure
+order by v.verdict desc, g.observation_id is null asc, f.snapshot asc, f.figure asc
