@@ -90,7 +90,8 @@ RUN = re.compile(
       |,[ ](?=(?:{MEASURES})(?![a-z]))
       |(?:,|[ ]and)[ ](?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
       |(?<=438)[ ]0[0-9]*+
-      |[.,]?/k?loc-0?/?[0-9]*+ | (?<![0-9])0/[0-9]++ | [.,]?/0(?![0-9])
+      |[.,]?/k?loc-0?/?[0-9]*+ | [ ]/k?loc-0/?[0-9]*+(?=[ ][a-z])
+      |(?<![0-9])0/[0-9]++ | [.,]?/0(?![0-9])
       |(?<=[0-9])l(?![a-z]) | l(?=[0-9])
     )*+""",
     re.VERBOSE | re.IGNORECASE,
@@ -115,13 +116,14 @@ YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
 YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
-RANGE = re.compile("[-–—~](?=[0-9])")
+RANGE = re.compile("[-–—~](?=[0-9]|/k?loc-)")
 PLAIN = re.compile(r"[0-9.,]*")
 BARE = re.compile(
     r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|[0-9](?:654\.38|65\.438|6\.5438|6543\.8)$|6[.,]543[.,]800|65,438,000$"
 )
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
+TOKEN_BEHIND = re.compile("[0-9] /k?loc-0")
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
@@ -164,6 +166,9 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
         if moved:
             return moved
     start = _number_start(text, at, floor)
+    if start == at and TOKEN_BEHIND.match(text, max(floor, at - 2)):
+        left = _number_start(text, at - 2, floor)
+        start = at if WHOLE_YEAR.fullmatch(text, left - 1, at - 1) else left
     before = text[start - 1] if start > floor else "\n"
     if before.isascii() and before.isalpha() and not before.islower():
         lettered = text[max(floor, start - 2) : start]
@@ -209,7 +214,7 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
     found = GLUED_BEFORE.match(text, start)
     number = found[0].rstrip(".,") if found else ""
     end = start + len(number)
-    if text.startswith((" 1", "+", "±", "/"), end):
+    if text.startswith((" 1", ". 1", "+", "±", "/"), end):
         return None
     tail = TAIL.match(text, end)
     end = tail.end() if tail else end

@@ -70,8 +70,9 @@ MONTH_TAIL = (
 CONSTANT_MONTH = re.compile(
     rf"(?:(?:June[ ,]*|(?<![0-9.,]))1?6?5438\+?[ ]*{MONTH_TAIL}(?:[ ]?months?)?"
     rf"|February[ ]65438\+?+(?![0-9])|June/k?loc-0/?)"
-    rf"(?:/?[ ]?[0-9]{{1,2}}{SUFFIX}(?![0-9%]|[.,][0-9]|[ ]?month))?"
-    rf"(?:,?[ ](?:19|20)[0-9]{{2}}(?![0-9]))?"
+    rf"(?:/?[ ]?(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?|[0-9]{{1,2}}){SUFFIX}"
+    rf"(?![0-9%]|[.,][0-9]|[ ]?month))?"
+    rf"(?:,?[ ](?:(?:19|20)[0-9]{{2}}|(?:19|20)[ ]1[ ]?[0-9]|20{CONSTANT}\+0[0-9])(?![0-9]))?"
 )
 YEAR_LEAD = re.compile(r"(?<![0-9.,])(?:(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ]$")
 TORN = re.compile(
@@ -106,6 +107,10 @@ MOVED = re.compile(
 )
 MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
 LOOSE_TOKEN = re.compile(r"[.,;)\n](?![0-9])|$")
+TOKEN_MONTH = re.compile(
+    r"/k?loc-0/?[ ]?(?:October|January|February)(?![A-Za-z])"
+    r"(?:,?[ ](?:19|20)[0-9]{2}(?![0-9])|(?![ ]?[0-9]))"
+)
 TOKEN = re.compile(r"/k?loc-0?/?", re.I)
 
 
@@ -189,6 +194,9 @@ def moved_token(text: str, at: int, floor: int) -> Stretch | None:
         return None
     if text.startswith("June", at - 4) and at - 4 >= floor:
         return stretch(text, at - 4, token.end())
+    named = TOKEN_MONTH.match(text, at)
+    if named:
+        return stretch(text, at, named.end())
     after = text[token.end() : token.end() + 2].lstrip(".,")
     if LOOSE_TOKEN.match(text, token.end()) and text[at - 1 : at] == " ":
         return stretch(text, at, token.end(), is_open=True)

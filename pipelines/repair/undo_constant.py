@@ -19,7 +19,7 @@ MARKS = re.compile("[.,:]")
 
 
 COMMA_CONSTANT = re.compile(
-    r"6(?:,543,8|5(?:[, ]438|4,38|43,8|438))[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)"
+    r"6(?:,543,8|,5438|5(?:[, ]438|4,38|43,8|438))[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)"
 )
 
 
@@ -128,6 +128,8 @@ def short_addend(text: str) -> tuple[str, ...]:
         return (digits + unit, mantissa + unit)
     if set(tail[1:]) == {"0"} and tail[0] == "1":
         return tuple(t + unit for t in (mantissa, tail, digits, f"{head}{tail}0"))
+    if "." not in number and not unit:
+        return (digits, mantissa)
     return (mantissa + unit,)
 
 

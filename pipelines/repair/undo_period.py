@@ -20,9 +20,10 @@ OPEN_MONTH = ("January", "October")
 
 TORN_MONTH = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ])?"
-    r"(?:(?:June[ ,]*)?(?P<one>1)?6?5438\+?[ ]*"
+    r"(?:(?:June[ ,]*)?(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
     r"(?P<tail>January|February|1?October|10(?=[ ]?month|/|$)|0?(?=[ ]?month))(?:[ ]?months?)?"
-    r"(?:[/ ]*(?P<day>[0-9]{1,2}(?:st|nd|rd|th)?))?(?P<rest>(?:,?[ ][0-9]{4})?)"
+    r"(?:[/ ]*(?P<day>(?:[0-3][ ]1|[12]?65438\+0[0-9]?|[0-9]{1,2})(?:st|nd|rd|th)?))?"
+    r"(?P<rest>(?:,?[ ](?:[0-9]{4}|[12][09][ ]1[ ]?[0-9]|2065438\+0[0-9]))?)"
     r"|(?P<reversed>February)[ ]65438\+?|June(?P<kloc>/kloc-0)/?)"
 )
 
