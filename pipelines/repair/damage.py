@@ -112,6 +112,7 @@ ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
 SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z])(?![ ](?:million|billion))")
+YEAR_IN_PIECES = re.compile(r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])")
 YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
@@ -235,6 +236,9 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     listed = LIST_NUMBER.match(text, start) or YEAR_COMMA.match(text, start)
     if listed:
         start = listed.end()
+    pieces = YEAR_IN_PIECES.match(text, start)
+    if pieces:
+        return stretch(text, start, pieces.end(), is_open=True)
     grouped = THOUSANDS.match(text, start)
     if grouped and re.search(" [02-9]", grouped[0]):
         return None

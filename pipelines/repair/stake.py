@@ -72,7 +72,9 @@ POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""
-DOUBTFUL = re.compile(r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan")
+DOUBTFUL = re.compile(
+    r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan|^(?:19|20) 165438\+0[0-9]$"
+)
 
 
 def unsure(printed: str, reading: Reading) -> bool:
