@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from warehouse.publish import Generation
     from warehouse.queries import Answer
 
+NOTICED: Final = (
+    ("repaired", "Repaired", "audit.repairs"),
+    ("quarantined", "Quarantined", "audit.quarantined"),
+)
 SHOWN: Final = 6
 WIDTH: Final = 110
 
@@ -50,13 +54,13 @@ def _verdict(current: Generation, before: Generation | None) -> str:
 
 
 def _noticed(answer: Answer) -> Iterable[str]:
-    for verdict, title in (("repaired", "Repaired"), ("quarantined", "Quarantined")):
+    for verdict, title, view in NOTICED:
         rows = [row for row in answer.rows if row[0] == verdict]
         if rows:
             yield f"{title}: {len(rows)}"
             yield from (f"  {_line(row)}" for row in rows[:SHOWN])
             if len(rows) > SHOWN:
-                yield f"  and {len(rows) - SHOWN} more (view audit.{verdict})"
+                yield f"  and {len(rows) - SHOWN} more (view {view})"
             yield ""
 
 
