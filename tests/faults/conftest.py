@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,34 +15,44 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@contextmanager
+def named(folder: Path) -> Iterator[None]:
+    """Name the folder of the yearbook to this process and its children, and to no later test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TALLYBOOK_SOURCES", str(folder))
+        yield
+
+
 @pytest.fixture(scope="session")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder that declares the yearbook, named to this process and its children."""
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that declares the yearbook."""
     folder = tmp_path_factory.mktemp("sources")
     (folder / "yearbook.py").write_text(YEARBOOK, "utf-8")
-    before = os.environ.get("TALLYBOOK_SOURCES")
-    os.environ["TALLYBOOK_SOURCES"] = str(folder)
-    yield folder
-    if before is None:
-        del os.environ["TALLYBOOK_SOURCES"]
-    else:
-        os.environ["TALLYBOOK_SOURCES"] = before
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def naming(sources: Path) -> Iterator[None]:
+    """The yearbook is declared while a fault is tried."""
+    with named(sources):
+        yield
 
 
 @pytest.fixture(scope="session")
 def first(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with one generation; tests copy it."""
-    del sources
     home = Home(tmp_path_factory.mktemp("first") / "home")
-    build(home, FIRST)
+    with named(sources):
+        build(home, FIRST)
     return home
 
 
 @pytest.fixture(scope="session")
-def second(first: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+def second(sources: Path, first: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The same home after an undisturbed build of what came in next."""
     home = copy(first, tmp_path_factory.mktemp("second") / "home")
-    build(home, SECOND)
+    with named(sources):
+        build(home, SECOND)
     return home
 
 
