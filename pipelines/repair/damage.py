@@ -134,6 +134,7 @@ CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
     r"|people|million|billion|yuan)"
@@ -280,8 +281,8 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()
     tail = TAIL.match(text, end)
-    is_clock = text.startswith(":", start - 1) or text.startswith(": ", start - 2)
-    return stretch(text, start, tail.end() if tail else end, is_open=start > 1 and is_clock)
+    is_clock = CLOCK_BEFORE.search(text, max(floor, start - 3), start) is not None
+    return stretch(text, start, tail.end() if tail else end, is_open=is_clock)
 
 
 def _is_beside(text: str, start: int, floor: int) -> bool:

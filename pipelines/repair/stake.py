@@ -65,7 +65,7 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 
 
 POINTED_INSIDE = re.compile(
-    r"[0-9]\.65?,?4,?3,?8\+|[0-9]\.[0-9]*,[0-9]*438\+|[0-9]\.543\.800|438\+0\.000"
+    r"[0-9]\.[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000"
 )
 POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
 """A point before a whole constant is the figure's own where a share has at most two digits."""

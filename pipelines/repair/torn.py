@@ -62,7 +62,7 @@ DAMAGED_DATE = re.compile(
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
-LEAD = re.compile(rf"(?<![A-Za-z])(?:{NAME}[ ]?|June, )$")
+LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|June, )$")
 
 MONTH_TAIL = (
     r"(?:1?October|January|February|10(?=[ ]month|[ ]?$|[ ]?[.\n(,])|(?<=\+)0?(?=[ ]?month))"
