@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.repair.forms import UNIT, WORDED_SCALE
+from pipelines.repair.dates import CONSTANT, NAME
 from pipelines.repair.grammar import word_before
 from pipelines.repair.torn import (
-    CONSTANT,
     GAPPED_YEAR,
-    NAME,
     Stretch,
     constant_month,
     dated,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
+SPREAD = re.compile("(?:6[.,]?[ ]5[.,]?438|65[.,]?[ ]438|65[.,]?438(?=[ ]))[ ]?[+±][ ]?0")
 MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
 # Each pattern starts at a literal, which is found ten times faster than a class of characters,
 # and is followed by the way from there to a digit of the damaged number.
@@ -33,6 +33,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     for pattern, offset in (
         (r"1(?<=[0-9][ ]1)", -2),
         (r"4(?=[.,]?3[.,]?8)(?:(?<=54)|(?<=5[.,:]4)|(?=38[+±]))", 0),
+        (r"[+±](?=[ ]?0)(?<=438[ ][+±])", -2),
         (r"65(?=[.,]?4[.,]?(?:[0-24-9]8|3[0-79]|338)(?![0-9]))(?<![0-9.,]65)", 0),
         (
             r"""1(?:(?=[%A-Za-z])(?=%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,}))
@@ -75,7 +76,7 @@ AFTER_POINT = (
 )
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(
-    rf"""(?:65[ ]438(?=[+])|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)
+    rf"""(?:[0-9,]*{SPREAD.pattern}[0-9]*+|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)
       |{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
     (?:[.,:]?[0-9]++
       |(?<=380)[+]0[0-9.]*+
@@ -191,8 +192,9 @@ def _number_start(text: str, at: int, floor: int) -> int:
         start -= 1
     while start < at and not text[start].isdigit():
         start += 1
-    if text.startswith("65 438+", start - 3) and start - 3 >= floor:
-        start -= 3
+    spread = SPREAD.search(text, max(floor, start - 4), start + 8)
+    if spread and spread.start() < start < spread.end():
+        start = _number_start(text, spread.start(), floor)
     for joint in (", ", " and ", " "):
         left = start - len(joint)
         if left > floor and text.startswith(joint, left) and text[left - 1].isdigit():

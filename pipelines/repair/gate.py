@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipelines.repair.gaps import gaps
 from pipelines.repair.signals import ENOUGH, GARBLED, Signal
-from pipelines.repair.torn import NAME
+from pipelines.repair.dates import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

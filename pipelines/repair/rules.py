@@ -31,6 +31,7 @@ class Rule(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("spread_constant", 1, 0.5, undo_constant.spread_constant, ("438",)),
     Rule("torn_year", 1, 1.0, undo_period.torn_year, ("5438",)),
     Rule("month", 1, 1.0, undo_period.month, ("5438", "/")),
     Rule("kloc", 1, 1.0, undo_constant.kloc, ("/",)),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.repair.dates import DAY, NAME, SUFFIX, TORN_MONTH, YEAR, YEAR_LEAD
 from pipelines.repair.grammar import word_before
-from pipelines.repair.words import MONTH_NAMES
 
 
 class Stretch(NamedTuple):
@@ -29,27 +29,11 @@ def stretch(text: str, start: int, end: int, *, is_open: bool = False) -> Stretc
     return Stretch(start, end, text[start:end], is_open)
 
 
-NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
-CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
-KLOC = r"/k?loc-0/?+"
-TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
-DAY = (
-    rf"(?:[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
-    r"(?![0-9])"
-)
-YEAR = (
-    r"(?:(?:19|20)(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])"
-    rf"|(?:19|20)(?:{CONSTANT}\+0[.,]?|{KLOC}|l)[0-9]|(?:19|20)[0-9](?:{CONSTANT}\+0|{KLOC}|l)"
-    rf"|(?:19|20)/0|{TOKEN_FOR_1}9[0-9]{{2}}|(?:19|20)[ ](?:1|{TOKEN_FOR_1}){TOKEN_FOR_1}"
-    r"|200[12][0-9])"
-    r"(?![0-9]|[.,][0-9])"
-)
 SHORT_YEAR = (
     r"2(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9])"
     r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
 FOLLOWED = re.compile(SHORT_YEAR[SHORT_YEAR.index("(?=") :])
-SUFFIX = r"(?:st|nd|rd|th)?"
 DATE = re.compile(
     rf"(?P<day>{DAY}){SUFFIX}(?:[ ]day)?(?:,?[ ]?(?P<year>{YEAR})|,[ ](?P<short>{SHORT_YEAR}))"
     rf"|(?P<any_day>[0-3]?[0-9]{SUFFIX}),[ ](?P<any>2(?:[12][0-9]|[1-9])?)(?![0-9%:]|[.,][0-9])"
@@ -64,19 +48,11 @@ TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
 LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|June, )$")
 
-MONTH_TAIL = (
-    r"(?:1?October|January|February|10(?=[ ]month|[ ]?$|[ ]?[.\n(,])|(?<=\+)0?(?=[ ]?month))"
-)
-CONSTANT_MONTH = re.compile(
-    rf"(?:(?:June[ ,]*|(?<![0-9.,]))1?6?5438\+?[ ]*{MONTH_TAIL}(?:[ ]?months?)?"
-    rf"|February[ ]65438\+?+(?![0-9])|June/k?loc-0/?)"
-    rf"(?:/?[ ]?(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?|[0-9]{{1,2}}){SUFFIX}"
-    rf"(?![0-9%]|[.,][0-9]|[ ]?month))?"
-    rf"(?:,?[ ](?:(?:19|20)[0-9]{{2}}|(?:19|20)[ ]1[ ]?[0-9]|20{CONSTANT}\+0[0-9])(?![0-9]))?"
-)
-YEAR_LEAD = re.compile(r"(?<![0-9.,])(?:(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ]$")
+CONSTANT_MONTH = re.compile(TORN_MONTH)
+LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
+YEAR_BEFORE = re.compile(f"(?<![0-9.,]){YEAR_LEAD}$")
 TORN = re.compile(
-    r"2065438\+(?:[A-Za-z]+[ ]){0,5}(?:[0-9]{1,2},?[ ])?200[0-9](?![0-9])"
+    r"2065[.,]?438\+[ ]?(?:[A-Za-z]+[ ]){0,5}(?:[0-9]{1,2},?[ ])?200[0-9](?![0-9])"
     r"|65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9%]|[.,][0-9])"
     r"|(?:19|20)[0-9]?6(?::5438|5438(?=[ ]))(?:[ ][A-Za-z]+){0,5}[ ]?\+0[0-9]?"
     r"(?![0-9]|[.,][0-9]|[ ](?:million|billion|thousand))"
@@ -120,6 +96,9 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     >>> constant_month("in 65438+February 2012", 3, 0).printed
     '65438+February 2012'
     """
+    led = LED_MONTH.match(text, start)
+    if led:
+        return stretch(text, start, led.end())
     first = start
     for lead in ("June ", "June, ", "February "):
         if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
@@ -128,8 +107,8 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     if found is None:
         return None
     first = found.start()
-    year = YEAR_LEAD.search(text[max(floor, first - 10) : first])
-    return stretch(text, first - len(year[0]) if year else first, found.end())
+    year = YEAR_BEFORE.search(text, max(floor, first - 18), first)
+    return stretch(text, year.start() if year else first, found.end())
 
 
 def torn(text: str, start: int, floor: int) -> Stretch | None:

@@ -18,6 +18,22 @@ CONSTANT = rf"6{MARK}5(?:{MARK}| )4{MARK}3{MARK}8"
 MARKS = re.compile("[.,:]")
 
 
+SPREAD = re.compile(
+    r"(?<=6)(?P<a>[.,]?)[ ](?=5[.,]?438[ ]?[+±])|(?<=65)(?P<b>[.,]?)[ ](?=438[ ]?[+±])"
+    r"|(?<=438)[ ](?=[+±][ ]?0)"
+)
+
+
+def spread_constant(text: str) -> tuple[str, ...]:
+    """Close the blanks that stand inside the constant: 65438 +05, 65, 438+05.
+
+    >>> spread_constant("65, 438+05 people"), spread_constant("65438 + 05")
+    (('65,438+05 people',), ('65438+ 05',))
+    """
+    closed = SPREAD.sub(lambda found: found["a"] or found["b"] or "", text)
+    return (closed,) if closed != text else ()
+
+
 COMMA_CONSTANT = re.compile(
     r"6(?:,543,8|,5438|5(?:[, ]438|4,38|43,8|438))[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)"
 )

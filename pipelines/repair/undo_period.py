@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.dates import TORN_MONTH, YEAR_LEAD, clean_year
 from pipelines.repair.words import MONTH_NAMES
 
 TAIL_MONTHS = {
@@ -18,14 +19,7 @@ TAIL_MONTHS = {
 OPEN_MONTH = ("January", "October")
 
 
-TORN_MONTH = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2}|200[12][0-9])(?:,|[ ]?and)?[ ])?"
-    r"(?:(?:June[ ,]*)?(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
-    r"(?P<tail>January|February|1?October|10(?=[ ]?month|/|$)|0?(?=[ ]?month))(?:[ ]?months?)?"
-    r"(?:[/ ]*(?P<day>(?:[0-3][ ]1|[12]?65438\+0[0-9]?|[0-9]{1,2})(?:st|nd|rd|th)?))?"
-    r"(?P<rest>(?:,?[ ](?:[0-9]{4}|[12][09][ ]1[ ]?[0-9]|2065438\+0[0-9]))?)"
-    r"|(?P<reversed>February)[ ]65438\+?|June(?P<kloc>/kloc-0)/?)"
-)
+TORN = re.compile(f"(?:{YEAR_LEAD})?{TORN_MONTH}")
 
 
 def month(text: str) -> tuple[str, ...]:
@@ -38,7 +32,7 @@ def month(text: str) -> tuple[str, ...]:
     >>> month("20021and February 65438+"), month("June 65438+February, 2022")
     (('December 2021',), ('December 2022',))
     """
-    found = TORN_MONTH.fullmatch(text)
+    found = TORN.fullmatch(text)
     if not found:
         return ()
     tail = "February" if found["reversed"] else found["tail"] or ""
@@ -46,13 +40,13 @@ def month(text: str) -> tuple[str, ...]:
     if found["one"]:
         names = ("November",) if names is OPEN_MONTH else ()
     day = f" {found['day']}" if found["day"] else ""
-    if day and "/" in text:
+    if found["slash"]:
         return tuple(
             f"{name} {number}" for name in names for number in (found["day"], f"1{found['day']}")
         )
     rest = (found["rest"] or "") if day else (found["rest"] or "").lstrip(",")
-    if found["year"] and not rest:
-        year = found["year"] if len(found["year"]) == 4 else f"20{found['year'][3:]}"
+    if found["lead"] and not rest:
+        year = clean_year(found["lead"])
         rest = f", {year}" if day else f" {year}"
     return tuple(f"{name}{day}{rest}" for name in names)
 
@@ -60,7 +54,8 @@ def month(text: str) -> tuple[str, ...]:
 PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
 APART_MONTH = re.compile(r"65438\+(?: [a-z]+)+ 10")
 TORN_DATE = re.compile(
-    r"(20)65438\+(?:On |In )?((?:[a-z]+ )*)([A-Z][a-z]+(?: [0-9]{1,2})?)?,? ?200([0-9])"
+    r"(20)65[.,]?438\+ ?((?:[A-Za-z]+ )*?)"
+    rf"((?:{'|'.join(MONTH_NAMES)})(?: [0-9]{{1,2}})?)?,? ?200([0-9])"
 )
 SPLIT_YEAR = re.compile(r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)")
 TURNED_YEAR = re.compile(r"5438\+0 in (20[0-9])6")

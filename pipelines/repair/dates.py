@@ -1,0 +1,56 @@
+"""The grammar of damaged dates: what a year, a day and a month look like in print.
+
+One grammar for those who look for damage and those who undo it; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.repair.words import MONTH_NAMES
+
+NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
+CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
+KLOC = r"/k?loc-0/?+"
+TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
+SUFFIX = r"(?:st|nd|rd|th)?"
+DAY = (
+    rf"(?:[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
+    r"(?![0-9])"
+)
+ANY_YEAR = (
+    r"(?:(?:19|20)(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])"
+    rf"|(?:19|20)(?:{CONSTANT}\+0[.,]?|{KLOC}|l)[0-9]|(?:19|20)[0-9](?:{CONSTANT}\+0|{KLOC}|l)"
+    rf"|(?:19|20)/0|{TOKEN_FOR_1}9[0-9]{{2}}|(?:19|20)[ ](?:1|{TOKEN_FOR_1}){TOKEN_FOR_1}"
+    r"|200[12][0-9])"
+)
+YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
+YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:,|[ ]?and)?[ ]"
+"""A year before its month: the Chinese order."""
+
+VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
+MONTH_TAIL = (
+    r"(?:January|February|1?October|10(?=[ ]?month|/|[ ]?$|[ ]?[.\n(,;)]"
+    rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
+)
+TORN_MONTH = (
+    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,]))(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
+    rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
+    r"|(?P<reversed>February)[ ]65438\+?+(?![0-9])|June(?P<kloc>/k?loc-0/?))"
+    rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?|[0-9]{{1,2}}){SUFFIX})"
+    r"(?![0-9%]|[.,][0-9]|[ ]?month|[ ]1[0-9](?![0-9])))?"
+    rf"(?P<rest>,?[ ]{YEAR})?"
+)
+"""A month whose number was read as a name: 65438+February, June 5438+ 10, 165438+1October."""
+TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/k?loc-0/?|l")
+
+
+def clean_year(printed: str) -> str:
+    """Return the four digits of a damaged year.
+
+    >>> [clean_year(one) for one in ("20 13", "2065,438+09", "20021", "20/kloc-0/5")]
+    ['2013', '2019', '2021', '2015']
+    """
+    digits = TOKEN.sub("1", printed.replace("/0", "10") if "loc" not in printed else printed)
+    digits = digits.replace(" ", "")
+    return digits if len(digits) == 4 else f"20{digits[3:]}"
