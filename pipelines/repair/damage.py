@@ -55,6 +55,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"and[ ]1(?=[0-2](?![0-9]))(?<=(?:19|20)[0-9]{2}[ ]and[ ]1)", -2),
         (r"-[ ]1(?=[0-2](?![0-9]))(?<=(?:19|20)[0-9]{2}-[ ]1)", -1),
         (r"\.[ ](?=1|[0-9]++(?:[ ]?[%℃]|,000))(?<=[0-9]\.[ ])", -1),
+        (r"[ ]\.(?=[ ]?[0-9]++[ ]?[%℃])(?<=[0-9][ ]\.)", -1),
         (r"\.(?=[0-9]++\.[0-9])(?<=[0-9]\.)", -1),
         (r"1[ ]000(?<![0-9.,][ ]1[ ]000)(?![0-9,.])", 0),
         (r"l(?:(?<=[0-9]l)(?![a-z]))", -1),
@@ -74,6 +75,7 @@ AFTER_POINT = (
     r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
     rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
 )
+GAPPED_GROUP = "(?:[0-9][ ]1[ ]?[0-9]|[0-9]{2}[ ]1)"
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(
     rf"""(?:[0-9,]*{SPREAD.pattern}[0-9]*+|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)
@@ -83,7 +85,10 @@ RUN = re.compile(
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
       |(?<=[+]0)[ ](?=[0-9]*5438) | (?<=[+]0[0-9])[ ](?=6?5438[+])
       |[ ](?=[1]?6[.,]?5[.,]?4[.,]?3[.,]?8\+)(?<!(?:19|20)[0-9]{{2}}[ ])[0-9]++
-      |[ ](?=1){JOINED}[0-9]++(?:/10,000)?+
+      |[ ](?=1)(?:{JOINED}|(?<=20[ ])(?=1[0-9]/20[ ]?1[0-9]))[0-9]++(?:/10,000)?+
+      |(?<=0)(?<![0-9.,]0)\.[ ](?=1)[0-9]++
+      |[ ]\.[ ]?[0-9]++(?=[ ]?[%℃])
+      |,[ ](?={GAPPED_GROUP}(?![0-9]|,[0-9]))[0-9]
       |\.[ ](?=1){AFTER_POINT}{JOINED}[0-9]++
       |\.[ ][0-9]++(?=[ ]?[%℃]|,000)
       |(?<=1),?[ ]000(?![0-9])
@@ -135,6 +140,10 @@ CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
+COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
+LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
+"""In a row of names and numbers a lone 1 may belong to the number before the name."""
 CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
@@ -283,8 +292,10 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()
     tail = TAIL.match(text, end)
+    signed = SIGN.search(text, max(floor, start - 2), start)
+    start = start - 1 if signed else start
     is_clock = CLOCK_BEFORE.search(text, max(floor, start - 3), start) is not None
-    return stretch(text, start, tail.end() if tail else end, is_open=is_clock)
+    return stretch(text, start, tail.end() if tail else end, is_open=is_clock or bool(COMMA_GAP.search(found[0])))
 
 
 def _is_beside(text: str, start: int, floor: int) -> bool:
@@ -298,7 +309,7 @@ def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | Non
     split = SPLIT_POINT.match(text, end)
     if split and not YEAR_LIKE.fullmatch(text, start, end) and start and text[start - 1] != "\n":
         return stretch(text, start, split.end(), is_open=True)
-    if gapped and COMPOUND.match(text, end):
+    if gapped and (COMPOUND.match(text, end) or LONE_IN_A_ROW.match(text, start)):
         return stretch(text, start, end, is_open=True)
     more = ADJACENT.match(text, end) if gapped else None
     if more and not WHOLE_YEAR.fullmatch(more[0]):

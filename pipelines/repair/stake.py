@@ -6,24 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.repair.figure import Figure
+from pipelines.repair.forms import alternatives
 from pipelines.repair.grammar import scan
 from pipelines.repair.inverse import Reading, at_powers, readings
-from pipelines.repair.words import MONTHS
+from pipelines.repair.words import MONTHS, SCALES
 
 if TYPE_CHECKING:
     from pipelines.repair.torn import Stretch
 
 
 ORDERS = {
-    "thousand": (0, 1, -1, 3, 2, -2),
-    "million": (0, -2, 2, -1, 1, -3),
-    "billion": (0, -1, 1, -2, 2, -3),
-    "": (0, 1, -1, 2, -2, 4),
-    "cut": (0, 4, 8, 1, 2, -1),
+    0: (0, 1, -1, 2, -2, 4),
+    3: (0, 1, -1, 3, 2, -2),
+    6: (0, -2, 2, -1, 1, -3),
 }
+"""Powers of ten by the power of the printed unit word, in the order in which they were seen."""
+BIG_ORDER = (0, -1, 1, -2, 2, -3)
+CUT_ORDER = (0, 4, 8, 1, 2, -1)
+THOUSAND = 3
 CUT = re.compile(r"65,?438[+]?$")
 SCALE_WORD = re.compile(
-    r"[ +](?:hundred )?(thousand|million|billion|trillion)|[万亿萬億]|(?<![a-z])(?:wan|yi)(?![a-z])"
+    f"(?:[ +-]|(?<=[0-9]))(?:hundred )?({alternatives(w for w in SCALES if SCALES[w] >= THOUSAND)})"
 )
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
 UNSURE = frozenset(
@@ -86,10 +89,9 @@ def unsure(printed: str, reading: Reading) -> bool:
 
 def _order(printed: str) -> tuple[int, ...]:
     if CUT.search(printed):
-        return ORDERS["cut"]
+        return CUT_ORDER
     found = SCALE_WORD.search(printed)
-    word = found[1] if found and found[1] else "billion" if found else ""
-    return ORDERS.get(word, ORDERS["billion"])
+    return ORDERS.get(SCALES[found[1]] if found else 0, BIG_ORDER)
 
 
 def never_decided(stretch: Stretch) -> bool:

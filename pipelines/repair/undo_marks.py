@@ -9,12 +9,12 @@ import re
 
 from pipelines.repair.numerals import plain, shift
 
-NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff(-].*", re.S)
+NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff\uac00-\ud7a3(-].*", re.S)
 
 
 def split_unit(text: str) -> tuple[str, str]:
     """Part a figure's text into its number and what follows."""
-    end = NUMBER_END.search(text)
+    end = NUMBER_END.search(text, 1 if text[:1] in ("-", "−") else 0)
     at = end.start() if end else len(text)
     return text[:at], text[at:]
 
@@ -36,7 +36,7 @@ def split_range(text: str) -> tuple[str, str, str]:
 
 
 GAP = re.compile(
-    r"(?<=[0-9.])[ ](?=1)|(?<=[0-9]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[0-9])"
+    r"(?<=[0-9.])[ ](?=1)|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[ ]?[0-9])"
     r"|(?<=[0-9],)[ ](?=[0-9]{3})|(?<=19 1)[ ](?=[0-9]$)|(?<=20 1)[ ](?=[0-9]$)"
 )
 

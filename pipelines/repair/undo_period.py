@@ -54,7 +54,7 @@ def month(text: str) -> tuple[str, ...]:
 PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
 APART_MONTH = re.compile(r"65438\+(?: [a-z]+)+ 10")
 TORN_DATE = re.compile(
-    r"(20)65[.,]?438\+ ?((?:[A-Za-z]+ )*?)"
+    r"(20)65[.,]?438\+((?:[A-Za-z]+ )*?)"
     rf"((?:{'|'.join(MONTH_NAMES)})(?: [0-9]{{1,2}})?)?,? ?200([0-9])"
 )
 SPLIT_YEAR = re.compile(r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)")
