@@ -84,6 +84,7 @@ RUN = re.compile(
       |(?<=380)[+]0[0-9.]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
       |(?<=[+]0)[ ](?=[0-9]*5438) | (?<=[+]0[0-9])[ ](?=6?5438[+])
+      |(?<=[+]0[0-9])[ ]{SPREAD.pattern}[0-9]*+
       |[ ](?=[1]?6[.,]?5[.,]?4[.,]?3[.,]?8\+)(?<!(?:19|20)[0-9]{{2}}[ ])[0-9]++
       |[ ](?=1)(?:{JOINED}|(?<=20[ ])(?=1[0-9]/20[ ]?1[0-9]))[0-9]++(?:/10,000)?+
       |(?<=0)(?<![0-9.,]0)\.[ ](?=1)[0-9]++
@@ -137,7 +138,7 @@ IN_A_ROW = re.compile(
 )
 WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
-MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′']")
+MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
@@ -286,8 +287,9 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if doubtful:
         return doubtful
     lost_digit = LOST_DIGIT.fullmatch(found[0]) and _beside_period(text, start, end)
-    if lost_digit or MINUTES.match(text, end):
-        return stretch(text, start, end, is_open=True)
+    minutes = MINUTES.match(text, end)
+    if lost_digit or minutes:
+        return stretch(text, start, minutes.end() if minutes else end, is_open=True)
     second = RUN.match(text, end + 1) if RANGE.match(text, end) else None
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()

@@ -41,7 +41,7 @@ CLEAN = Gate("clean", 0.0)
 # faster than a class of characters; what stands around it is looked at there only.
 PLUS = re.compile(r"\+(?<=[80]\+)")
 TOKEN = re.compile(
-    r"(?:6,?5,?4,?3,?80?|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|65 438(?=[+]0)"
+    r"(?:6,?5,?4,?3,?80?|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|65 438"
     r"|(?<![0-9.,])1?5438|[0-9]438"
     r"|(?<![.])[0-9][.,]438)[+±]$"
 )

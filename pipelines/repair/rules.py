@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lost_one", 1, 2.0, undo_marks.lost_one, first=True),
     Rule("leftover_zero", 1, 2.0, undo_marks.leftover_zero, ("0.",), first=True),
     Rule("two_points", 1, 2.0, undo_marks.two_points, (".",)),
+    Rule("angle", 1, 2.0, undo_marks.angle, ("′", "'")),
     Rule("year_word", 1, 0.0, undo_period.year_word, ("year",)),
     Rule("lost_blank", 1, 0.0, undo_marks.lost_blank),
     Rule("power_of_ten", 1, 1.0, undo_marks.power_of_ten),

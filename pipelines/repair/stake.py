@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipelines.repair.figure import Figure
@@ -44,6 +45,7 @@ UNSURE = frozenset(
         "point_group",
         "june_artefact",
         "lost_point",
+        "angle",
     ]
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
@@ -57,7 +59,7 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
     """
     if any(repair.rule == "spelled_unit" for repair in reading.repairs):
         return False
-    if POINTED_PERCENT.fullmatch(printed):
+    if POINTED_PERCENT.fullmatch(printed) or ANGLE.fullmatch(reading.text):
         return False
     if SCALE_WORD.search(printed) or ZEROS.search(printed) or POINTED_INSIDE.search(printed):
         return True
@@ -102,10 +104,21 @@ def never_decided(stretch: Stretch) -> bool:
     return bool(SCALE_WORD.search(printed) or ZEROS.search(printed)) and " 1 10" not in printed
 
 
+ANGLE = re.compile("([0-9]{1,3})°([0-9]{1,2})′")
+
+
 def read_text(text: str) -> Figure | None:
-    """Read a proposed text as one clean figure with a value, or None."""
+    """Read a proposed text as one clean figure with a value, or None.
+
+    An angle is given in degrees, to the thousandth; it is never more than a candidate.
+    """
     if text in MONTHS:
         return Figure(0, len(text), text, "intact", "period", None, f"--{MONTHS[text]:02d}")
+    angle = ANGLE.fullmatch(text)
+    if angle:
+        degrees = Decimal(angle[1]) + Decimal(angle[2]) / 60
+        thousandths = degrees.quantize(Decimal("0.001")).normalize()
+        return Figure(0, len(text), text, "intact", "other", None, f"{thousandths:f}")
     figures = scan(text)
     if len(figures) != 1 or figures[0].start:
         return None

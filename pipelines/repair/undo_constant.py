@@ -139,6 +139,8 @@ def short_addend(text: str) -> tuple[str, ...]:
         return ()
     head, tail = found[1], MARKS.sub("", found[2])
     digits = f"{head}1{tail}"
+    if unit.strip() in ("'", "′"):
+        return (digits + unit,)
     mantissa = f"{digits[0]}.{digits[1:]}"
     if GROUP_END.search(found[2]) and tail[0] != "1":
         return (digits + unit, mantissa + unit)

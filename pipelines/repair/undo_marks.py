@@ -36,7 +36,7 @@ def split_range(text: str) -> tuple[str, str, str]:
 
 
 GAP = re.compile(
-    r"(?<=[0-9.])[ ](?=1)|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[ ]?[0-9])"
+    r"(?<=[0-9.])[ ](?=1|6[.,]?5[.,]?4[.,]?3[.,]?8[+±])|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[ ]?[0-9])"
     r"|(?<=[0-9],)[ ](?=[0-9]{3})|(?<=19 1)[ ](?=[0-9]$)|(?<=20 1)[ ](?=[0-9]$)"
 )
 
@@ -272,6 +272,32 @@ def lost_blank(text: str) -> tuple[str, ...]:
     (' November 29th',)
     """
     return () if text[:1] == " " else (f" {text}",)
+
+
+ANGLE = re.compile(r"([0-9]{1,3})(?: ?° ?| )([0-9]{1,2}) ?[′']|([0-9]{3,5}) ?[′']")
+WESTERNMOST, EASTERNMOST = 100, 139
+"""Degrees of longitude that begin with a token where a text from China names them."""
+
+
+def angle(text: str) -> tuple[str, ...]:
+    """Propose degrees and minutes where the sign between them, or a digit, is gone.
+
+    >>> angle("11718 ′"), angle("115 35 ′")
+    (('117°18′',), ('115°35′',))
+    >>> angle("1145'"), angle("171'")
+    (('110°45′', '111°45′', '112°45′', '113°45′', '114°45′', '11°45′'), ('17°1′', '117°11′'))
+    """
+    found = ANGLE.fullmatch(text)
+    if not found:
+        return ()
+    digits = found[3] or found[1] + found[2].zfill(2)
+    if len(digits) == 3 and found[3]:
+        one = f"{digits[:2]}°{digits[2]}′"
+        return (one, f"1{digits[:2]}°1{digits[2]}′") if digits[2] == "1" else (one,)
+    degrees, minutes = int(digits[:-2]), digits[-2:]
+    more = range(degrees * 10, degrees * 10 + 5)
+    lost = [d for d in more if WESTERNMOST <= d <= EASTERNMOST and degrees > 9]
+    return tuple(f"{d}°{minutes}′" for d in (*lost, degrees) if d <= 180 and minutes < "60")
 
 
 POWERS = (-1, 1, -2, 2, 3, 4, -3, -4, 8)
