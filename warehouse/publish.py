@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-import struct
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +14,7 @@ from warehouse.database import reader
 from warehouse.digest import Digest
 from warehouse.errors import WarehouseError
 from warehouse.generation import remove
-from warehouse.lease import lease
+from warehouse.lease import lease, lock_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,10 +206,8 @@ def _part(path: Path) -> Path:
 
 def _is_held(path: Path) -> bool:
     """Whether any process has the file open: DuckDB locks what it reads, and we ask who does."""
-    asked = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
     with path.open("rb") as stream:
-        told = fcntl.fcntl(stream, fcntl.F_OFD_GETLK, asked)
-    return bool(struct.unpack("hhqqi", told)[0] != fcntl.F_UNLCK)
+        return lock_of(stream.fileno()) is not None
 
 
 def clear(home: Path) -> None:

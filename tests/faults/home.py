@@ -181,11 +181,11 @@ def is_as_if_undisturbed(home: Home, undisturbed: Home) -> None:
 
 
 def files(home: Home) -> set[str]:
-    """Name every file of a home but Dagster's own and the lease."""
+    """Name every file of a home but Dagster's own."""
     return {
         str(path.relative_to(home.root))
         for path in home.root.rglob("*")
-        if path.is_file() and path.relative_to(home.root).parts[0] not in {"dagster", ".lease"}
+        if path.is_file() and path.relative_to(home.root).parts[0] != "dagster"
     }
 
 
