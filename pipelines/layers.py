@@ -29,13 +29,15 @@ from pipelines.left_out import with_left_out
 from pipelines.normalise import cells_to_observations
 from pipelines.receive import current_editions
 from pipelines.refusal import Refusal
+from pipelines.seal import stands
 from pipelines.store import (
     keep_layer,
+    keep_text,
     keeping,
     layer_files,
+    must_be_whole,
     read_receipts,
     snapshots_of,
-    whole,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ PROSE: Final = "prose"
 EVENTS: Final = "events"
 PER_SOURCE: Final = ("snapshots", "figures", "verdicts", "claims", "observations")
 JUDGED: Final = "figures"  # judgement is one asset over all sources
+REASON: Final = "reason.txt"
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +88,13 @@ def readable(home: Home, source: Source) -> tuple[str, ...]:
 
 
 def rejection(home: Home, source: Source, sha256: str) -> Path:
-    """Where the reason lies why the reader refused a snapshot; the bytes stay in the store."""
-    return folder(home, "rejected", source, sha256).with_suffix(".txt")
+    """The folder of the reason why the reader refused a snapshot; the bytes stay in the store."""
+    return folder(home, "rejected", source, sha256)
+
+
+def reason_of(rejected: Path) -> str:
+    """Read the reason that lies in the folder of a rejection."""
+    return (rejected / REASON).read_text("utf-8", errors="replace").strip()
 
 
 def _receipt(home: Home, source: Source, sha256: str) -> Receipt:
@@ -99,7 +107,12 @@ def _receipt(home: Home, source: Source, sha256: str) -> Receipt:
 
 def read_figures(home: Home, source: Source) -> None:
     """Read every snapshot that was not read yet; a refused one keeps its reason."""
-    for sha256 in readable(home, source):
+    for sha256 in snapshots_of(home, source.id):
+        if stands(rejection(home, source, sha256)):
+            continue
+        if stands(folder(home, "figures", source, sha256)):
+            continue
+        must_be_whole(home, sha256)
         try:
             _read_snapshot(home, source, sha256)
         except Refusal as refusal:
@@ -108,8 +121,6 @@ def read_figures(home: Home, source: Source) -> None:
 
 def _read_snapshot(home: Home, source: Source, sha256: str) -> None:
     target = folder(home, "figures", source, sha256)
-    if target.exists():
-        return
     if source.format == PROSE:
         keep_layer(target, [_document(home, source, sha256).figures])
     else:
@@ -128,9 +139,7 @@ def _reject(home: Home, source: Source, sha256: str, refusal: Refusal) -> None:
     told = _named(home, source, sha256, refusal)
     if source.edition and sha256 in current_editions(source):
         raise told from refusal
-    path = rejection(home, source, sha256)
-    with whole(path) as part:
-        part.write_text(f"{told}\n", "utf-8")
+    keep_text(rejection(home, source, sha256), REASON, f"{told}\n")
 
 
 def _named(home: Home, source: Source, sha256: str, refusal: Refusal) -> Refusal:
@@ -151,6 +160,7 @@ def must_be_readable(home: Home, source: Source, sha256: str) -> None:
 
 
 def _document(home: Home, source: Source, sha256: str) -> Document:
+    must_be_whole(home, sha256)
     return _read_document(home.snapshot(sha256), _receipt(home, source, sha256).request)
 
 
@@ -168,7 +178,7 @@ def give_verdicts(home: Home, source: Source) -> None:
     for sha256 in readable(home, source):
         if source.format == PROSE:
             target = folder(home, "verdicts", source, sha256)
-            if not target.exists():
+            if not stands(target):
                 keep_layer(target, [_document(home, source, sha256).verdicts])
         else:
             _settle_cells(home, source, sha256)
@@ -178,7 +188,7 @@ def make_claims(home: Home, source: Source) -> None:
     """Say what every figure of a document says; cells say it by their columns."""
     for sha256 in readable(home, source) if source.format == PROSE else ():
         target = folder(home, "claims", source, sha256)
-        if not target.exists():
+        if not stands(target):
             keep_layer(target, [_document(home, source, sha256).claims])
 
 
@@ -188,7 +198,7 @@ def _settle_cells(home: Home, source: Source, sha256: str) -> None:
         folder(home, layer, source, sha256)
         for layer in ("odd", "verdicts", "claims", "observations")
     )
-    if observations.exists():
+    if stands(odd, verdicts, claims, observations):
         return
     cells = map(pl.read_parquet, layer_files(folder(home, "figures", source, sha256)))
     with keeping(odd, verdicts, claims, observations) as add:
@@ -207,7 +217,7 @@ def _settle_cells(home: Home, source: Source, sha256: str) -> None:
 def judge_all_again(home: Home, sources: tuple[Source, ...]) -> Path:
     """Judge quarantined figures of all documents with figures of structured sources."""
     target = home.layer("judgement", JUDGED, judgement_key(home))
-    if not target.exists():
+    if not stands(target):
         figures, verdicts, claims = (
             _together(home, layer, sources) for layer in ("figures", "verdicts", "claims")
         )
@@ -265,10 +275,10 @@ def _settle_document(home: Home, source: Source, sha256: str) -> None:
     settled, observations = (
         folder(home, layer, source, sha256, judged) for layer in ("settled", "observations")
     )
-    if observations.exists():
+    if stands(settled, observations):
         return
     document = _document(home, source, sha256)
-    again = pl.read_parquet(home.layer("judgement", JUDGED, judged))
+    again = pl.read_parquet(list(layer_files(home.layer("judgement", JUDGED, judged))))
     verdicts = final_verdicts(document.verdicts, again)
     rows, claims = document_observations(document, verdicts, code_lists(), source_id=source.id)
     with keeping(settled, observations) as add:

@@ -8,7 +8,7 @@ import dagster as dg
 import polars as pl
 
 from pipelines.fingerprint import digest
-from pipelines.store import hash_file
+from pipelines.seal import sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ def of_files(
     files: Sequence[Path], *, by: str | None = None, notes: Mapping[str, str] | None = None
 ) -> dg.MaterializeResult[Any]:
     """Tell of a layer that is kept as files; `by` names a column whose values are counted."""
-    version = digest(hash_file(file) for file in files)
+    version = digest(sealed(file.parent)[file.name] for file in files)
     metadata: dict[str, Any] = {"dagster/row_count": 0, "sha256": version, **(notes or {})}
     if files:
         metadata |= _of_frames(pl.scan_parquet(list(files)), by)

@@ -66,7 +66,7 @@ def _declarations(home: Home, sources: tuple[Source, ...]) -> Path:
     """Write what is declared, one source a line, where it differs from what lies there."""
     lines = "".join(json.dumps(_declaration(source)) + "\n" for source in sources)
     path = home.root / "sources.ndjson"
-    if not path.exists() or path.read_text("utf-8") != lines:
+    if not path.exists() or path.read_bytes() != lines.encode():
         with whole(path) as part:
             part.write_text(lines, "utf-8")
     return path

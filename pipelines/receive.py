@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipelines.refusal import Refusal
-from pipelines.store import Receipt, append_receipts, hash_file, keep_snapshot, read_receipts
+from pipelines.seal import hash_file
+from pipelines.store import Receipt, append_receipts, keep_snapshot, read_receipts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,13 +89,13 @@ def _receive_file(
     if not path.exists():
         message = f"{path} is missing, though receipts.ndjson beside it names it; restore it."
         raise Refusal(message)
-    sha256 = hash_file(path)
+    # Also where it is known: bytes that were damaged in the store are put right.
+    sha256 = keep_snapshot(home, path)
     if latest_of(home, source.id, path.name) == sha256:
         return 0
     committed = known.get(sha256)
     # Bytes that come back after others have a receipt already; this is another occasion.
     is_back = any(receipt.sha256 == sha256 for receipt in read_receipts(home, source.id))
-    keep_snapshot(home, path)
     append_receipts(
         home,
         [
@@ -172,10 +173,9 @@ def _must_be_a_document(path: Path) -> None:
 
 
 def _receive_document(home: Home, path: Path, received: str, *, stated: bool) -> str:
-    sha256 = hash_file(path)
+    sha256 = keep_snapshot(home, path)
     if not stated and any(r.sha256 == sha256 for r in read_receipts(home, DOCUMENTS)):
         return sha256
-    keep_snapshot(home, path)
     receipt = Receipt(
         source=DOCUMENTS,
         request=path.name,

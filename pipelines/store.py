@@ -6,7 +6,6 @@ What the files hold is decided elsewhere; nothing is parsed here but the receipt
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipelines.refusal import Refusal
+from pipelines.seal import hash_file, seal, stands, sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -77,12 +77,6 @@ class Home:
         return self.root / layer / source / key
 
 
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes, read in pieces."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """Give a temporary neighbour of `path` that takes its place only when all went well.
@@ -113,20 +107,14 @@ def sweep(home: Home) -> None:
                 left.unlink()
 
 
-def sync(path: Path) -> None:
-    """Ask the system to put a file or folder on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def keep_snapshot(home: Home, path: Path) -> str:
-    """Keep the bytes of a file under their hash, once. Gives the hash."""
+    """Keep the bytes of a file under their hash, once. Gives the hash.
+
+    What lies there and has not this hash was damaged, and is put right.
+    """
     sha256 = hash_file(path)
     target = home.snapshot(sha256)
-    if not target.exists():
+    if not target.exists() or hash_file(target) != sha256:
         with whole(target) as part, path.open("rb") as source, part.open("wb") as sink:
             while block := source.read(CHUNK):
                 sink.write(block)
@@ -134,12 +122,28 @@ def keep_snapshot(home: Home, path: Path) -> str:
     return sha256
 
 
+def must_be_whole(home: Home, sha256: str) -> None:
+    """Refuse to read a snapshot that is gone, or has not the bytes of its name."""
+    path = home.snapshot(sha256)
+    if not path.exists():
+        what = "is gone"
+    elif (found := hash_file(path)) != sha256:
+        what = f"was altered: its bytes have the hash {found}, not its name"
+    else:
+        return
+    message = (
+        f"snapshot {path} {what}. Put its bytes back from a copy; or remove what lies there and "
+        "take them in again, by `tallybook build` with --document FILE or with --live."
+    )
+    raise Refusal(message, exit_code=1)
+
+
 @contextmanager
 def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
     """Give a function that adds a frame to one of the folders, as a Parquet file.
 
-    The folders appear when all went well, the last one last, so that it vouches for the others;
-    one that is there already was made from the same and stays.
+    The folders appear sealed, when all went well, in this order; one that is there already was
+    made from the same and stays.
     """
     for folder in folders:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -156,6 +160,7 @@ def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
         yield add
         for folder in folders:
             if not folder.exists():
+                seal(made[folder])
                 made[folder].rename(folder)
                 sync(folder.parent)
 
@@ -182,11 +187,25 @@ def _made(stack: ExitStack, folder: Path) -> Path:
 
 def keep_layer(folder: Path, parts: Iterable[pl.DataFrame]) -> tuple[Path, ...]:
     """Keep a layer's frames as one folder of Parquet files, once, all or none of them."""
-    if not folder.exists():
+    if not stands(folder):
         with keeping(folder) as add:
             for part in parts:
                 add(folder, part)
     return layer_files(folder)
+
+
+def keep_text(folder: Path, name: str, text: str) -> None:
+    """Keep a derived text as the one file of a folder of its own, sealed."""
+    if stands(folder):
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        made = _made(stack, folder)
+        (made / name).write_text(text, "utf-8")
+        sync(made / name)
+        seal(made)
+        made.rename(folder)
+        sync(folder.parent)
 
 
 def layer_files(folder: Path) -> tuple[Path, ...]:

@@ -15,8 +15,9 @@ import polars as pl
 from pipelines import frames
 from pipelines.drift import Answer, drifted, shape_of
 from pipelines.fingerprint import digest, key
-from pipelines.layers import EVENTS, PROSE, files, folder, readable, rejection
-from pipelines.store import layer_files, read_receipts, whole
+from pipelines.layers import EVENTS, PROSE, files, folder, readable, reason_of, rejection
+from pipelines.seal import is_whole, stands
+from pipelines.store import keep_text, layer_files, read_receipts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pipelines.store import Home
 
 COMPARED = ("series_id", "period", "value")
+NOTICED = "noticed.ndjson"
 
 
 def taken(home: Home, source: Source) -> tuple[str, ...]:
@@ -51,7 +53,7 @@ def not_taken(home: Home, source: Source) -> Mapping[str, str]:
     receipts = sorted(read_receipts(home, source.id), key=lambda each: each.received)
     newest = {receipt.request: receipt.sha256 for receipt in receipts}
     kept = _outcome(home, source)
-    told = _lines(kept) if kept.exists() else []
+    told = _lines(kept) if is_whole(kept) else []
     drift = {
         (line["request"], line["snapshot"]): line["told"] for line in told if line["set_aside"]
     }
@@ -59,7 +61,7 @@ def not_taken(home: Home, source: Source) -> Mapping[str, str]:
     for request, sha256 in newest.items():
         refusal = rejection(home, source, sha256)
         if refusal.exists():
-            reasons[request] = refusal.read_text("utf-8").strip()
+            reasons[request] = reason_of(refusal)
         elif (request, sha256) in drift:
             reasons[request] = drift[request, sha256]
     return reasons
@@ -69,12 +71,11 @@ def noticed(home: Home, source: Source) -> list[dict[str, Any]]:
     """Give each answer whose form has changed: `request`, `snapshot`, `set_aside`, `told`."""
     if not _may_drift(source) or not readable(home, source):
         return []
-    path = _outcome(home, source)
-    if not path.exists():
+    kept = _outcome(home, source)
+    if not stands(kept):
         lines = [json.dumps(line, ensure_ascii=False) + "\n" for line in _compare(home, source)]
-        with whole(path) as part:
-            part.write_text("".join(lines), "utf-8")
-    return _lines(path)
+        keep_text(kept, NOTICED, "".join(lines))
+    return _lines(kept)
 
 
 def _may_drift(source: Source) -> bool:
@@ -84,11 +85,11 @@ def _may_drift(source: Source) -> bool:
 
 def _outcome(home: Home, source: Source) -> Path:
     receipts = digest(repr(receipt) for receipt in read_receipts(home, source.id))
-    return home.root / "drift" / source.id / f"{key('drift', repr(source), receipts)}.ndjson"
+    return home.layer("drift", source.id, key("drift", repr(source), receipts))
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def _lines(kept: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (kept / NOTICED).read_text("utf-8").splitlines()]
 
 
 def _compare(home: Home, source: Source) -> Iterator[dict[str, Any]]:

@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 
 from pipelines.refusal import Refusal
+from pipelines.seal import hash_file
 from pipelines.store import (
     Home,
     Receipt,
     append_receipts,
-    hash_file,
     keep_layer,
     keep_snapshot,
     read_receipts,
