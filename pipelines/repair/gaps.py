@@ -23,13 +23,21 @@ RIGHT = re.compile(
     r"(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+)"
 )
 COMPOUND = re.compile(
-    r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]|[)(=_*'\"`\\\\]"
+    r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]|[)(=_*'\"`\\\\^|]|[ ]?['’]s?(?![a-z])"
 )
+OWN_NUMBER = re.compile(
+    r"(?<![A-Za-z])(?:top|last|first|bottom|at|[Tt]able|[Aa]rticle|[Cc]hapter|[Ss]ection|[Ff]igure|[Ss]tep"
+    r"|[Gg]rade|[Cc]lass|[Uu]nit|[Vv]olume|[Pp]art|[Bb]ook|[Ll]evel|[Rr]ule|[Ll]ine|[Ii]tem|[Vv]erse"
+    r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]$"
+)
+"""Words that take a number of their own, after which another number may begin: top 20 16 are."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
 UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
 LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20) 1[0-9]")
 MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
+DATED = re.compile("[ ](?:19|20)[0-9]{2}(?![0-9])")
+VERSES = re.compile("[-–][0-9]{1,2}(?![0-9 ,.])")
 WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
 YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is)(?![a-z])|[.;\n]|$)")
 FOREIGN = re.compile(r" million(?: (?:pesos|euros|dollars|de |roubles|liters|litres))")
@@ -77,6 +85,8 @@ def _gap(text: str, place: int) -> Signal | None:
     ):
         return None
     if NUMBER_BESIDE.search(text, max(0, left.start() - 5), left.start()):
+        return None
+    if OWN_NUMBER.search(text, max(0, left.start() - 16), left.start()):
         return None
     after = text[right.end("right") : right.end("right") + 24]
     number = f"{left['left']}{left['point']} {right['right']}"
@@ -130,7 +140,9 @@ def _kind_of_gap(
     if is_hundred and after.startswith(" million"):
         return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
     if SPLIT_YEAR.fullmatch(number):
-        return "split_year", 2.0
+        return ("split_year", 2.0) if not DATED.match(more) else ("", 0.0)
+    if VERSES.match(after):
+        return "", 0.0
     if left["point"]:
         return "gap", _behind_a_point(left["left"], right, after)
     if LISTED_YEAR.fullmatch(number):

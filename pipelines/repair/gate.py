@@ -102,6 +102,7 @@ def _is_constant(text: str, plus: int) -> bool:
 KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-)")
 
 
+ADDRESS = re.compile(r"(?:://|www\.)[^ \n]*$")
 OVER_ZERO = re.compile(r"/0(?<=[IiBb][nNyY][ ](?:19|20)/0)(?![0-9/])")
 
 
@@ -112,6 +113,8 @@ def kloc(text: str) -> Iterator[Signal]:
     if "loc-" not in text and "LOC-" not in text:
         return
     for found in KLOC.finditer(text):
+        if ADDRESS.search(text, max(0, found.start() - 80), found.start()):
+            continue
         yield Signal("kloc", 3.0, found.start() - 2, "/kloc-")
 
 
