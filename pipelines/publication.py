@@ -19,8 +19,9 @@ from pipelines import layers
 from pipelines.fingerprint import code, digest
 from pipelines.history import PROJECT
 from pipelines.pruning import prune
+from pipelines.receive import parse_instant
 from pipelines.refusal import Refusal
-from pipelines.store import Home, layer_files, whole
+from pipelines.store import Home, layer_files, read_receipts, whole
 from pipelines.taken import taken_files
 from warehouse import carry, catalogue, checks, database, generation, publish
 
@@ -100,6 +101,33 @@ def code_version(inputs: Inputs) -> str:
     )
     contents = (path.read_bytes() for path in (*files, *inputs.receipts, inputs.sources))
     return f"{version('tallybook')}+{digest([code(), *named, *contents])[:16]}"
+
+
+def must_hold_what_was_published(home: Home, sources: tuple[Source, ...]) -> None:
+    """Refuse to build on a log that has not every receipt of the published generation."""
+    declared = {source.id for source in sources}
+    logged = {
+        (each.source, each.request, _moment(each.received), each.sha256)
+        for source in sources
+        for each in read_receipts(home, source.id)
+    }
+    known = (one for one in publish.receipts(home.root) if one[0] in declared)
+    for source_id, request, received, sha256 in (one for one in known if one not in logged):
+        message = (
+            f"{home.receipts(source_id)}: the receipt of {request} at {received} (snapshot "
+            f"{sha256[:12]}), which the published generation has, is not there; the log is "
+            "append-only. Put it back from a copy. To forget it on purpose, remove "
+            f"{home.published} and {home.root / 'generations'} first."
+        )
+        raise Refusal(message, exit_code=1)
+
+
+def _moment(received: str) -> str:
+    """Bring a moment to the form of receipts; what is none stays what it is."""
+    try:
+        return parse_instant(received)
+    except Refusal:
+        return received
 
 
 def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:

@@ -15,7 +15,9 @@ from pipelines.fetch.session import Caller, open_caller
 from pipelines.fetch.settings import settings_from
 from pipelines.history import home_folder
 from pipelines.intake import take_in
+from pipelines.publication import must_hold_what_was_published
 from pipelines.receive import now
+from pipelines.sources import declared
 from pipelines.store import Home, sweep
 from warehouse.generation import Built
 from warehouse.publish import lease
@@ -85,6 +87,7 @@ class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._held = ExitStack()
         self._held.enter_context(lease(self.home.root))
         sweep(self.home)
+        must_hold_what_was_published(self.home, declared())
         if self.live:
             self._caller = self._held.enter_context(
                 open_caller(

@@ -9,10 +9,13 @@ import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+import duckdb
+
 from warehouse import ledger
 from warehouse.database import reader
 from warehouse.digest import Digest
 from warehouse.errors import WarehouseError
+from warehouse.files import query
 from warehouse.generation import remove
 from warehouse.lease import lease, lock_of
 
@@ -59,6 +62,18 @@ def published(home: Path) -> Generation | None:
         return manifest_of(home, entry.generation) if entry else None
     except WarehouseError:
         return None
+
+
+def receipts(home: Path) -> tuple[tuple[str, ...], ...]:
+    """Give source, request, moment and snapshot of each receipt of the published generation.
+
+    Of one that cannot be read there are none: then there is nothing to hold a log to.
+    """
+    try:
+        with reader(home / PUBLISHED) as connection:
+            return tuple(connection.execute(query("receipts")).fetchall())
+    except (WarehouseError, duckdb.Error):
+        return ()
 
 
 def previous(home: Path) -> Path | None:

@@ -143,6 +143,7 @@ def build(home: Home, arrivals: Sequence[Arrival] = ()) -> None:
     """Do what the graph does, step by step in its order, without Dagster."""
     with lease(home.root):
         sweep(home)
+        publication.must_hold_what_was_published(home, declared())
         take_in(home, arrivals)
         make_layers(home)
         sources = sources_of(home)
@@ -199,6 +200,21 @@ def copy(home: Home, root: Path) -> Home:
     copied.published.unlink()
     copied.published.hardlink_to(root / "generations" / f"{known.generation}.duckdb")
     return copied
+
+
+def flip(path: Path, place: int) -> None:
+    """Flip one bit, behind the back of the project."""
+    path.chmod(0o644)
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0x10
+    path.write_bytes(content)
+
+
+def cut(path: Path, place: int) -> None:
+    """Cut a file off, behind the back of the project."""
+    path.chmod(0o644)
+    with path.open("rb+") as stream:
+        stream.truncate(place)
 
 
 def tallybook(

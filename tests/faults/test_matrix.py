@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 from pipelines import layers, publication
+from pipelines.seal import SEAL, seal
 from pipelines.store import Home
 from tests.faults.home import (
     FIRST,
@@ -21,8 +22,10 @@ from tests.faults.home import (
     ask,
     build,
     copy,
+    cut,
     ended,
     files,
+    flip,
     is_as_if_undisturbed,
     make_layers,
     root_of,
@@ -89,20 +92,6 @@ def test_stale_log_beside_the_published_path(home: Home, second: Home) -> None:
     build(home, SECOND)
     assert root_of(home) == root_of(second)
     assert files(home) - files(second) == {"tallybook.duckdb.stale-0.wal"}
-
-
-def flip(path: Path, place: int) -> None:
-    """Flip one bit, behind the back of the project."""
-    path.chmod(0o644)
-    content = bytearray(path.read_bytes())
-    content[place] ^= 0x10
-    path.write_bytes(content)
-
-
-def cut(path: Path, place: int) -> None:
-    path.chmod(0o644)
-    with path.open("rb+") as stream:
-        stream.truncate(place)
 
 
 DAMAGE = {
@@ -218,25 +207,37 @@ def yearbook_rows(home: Home) -> Path:
     return layers.folder(home, "observations", yearbook, sha256) / "0000.parquet"
 
 
+def make_so(path: Path, frame: pl.DataFrame) -> None:
+    """Put a frame into a layer as if the step that makes it had made it so: it bears a seal."""
+    frame.write_parquet(path)
+    (path.parent / SEAL).unlink()
+    seal(path.parent)
+
+
 def test_empty_frame(home: Home, second: Home) -> None:
     """An empty frame among the layers is no news, and withdraws nothing."""
     rows = yearbook_rows(home)
-    pl.read_parquet(rows).clear().write_parquet(rows.with_name("0001.parquet"))
+    make_so(rows.with_name("0001.parquet"), pl.read_parquet(rows).clear())
     build(home)
+    assert rows.with_name("0001.parquet").exists()
     assert root_of(home) == root_of(second)
 
 
 def test_reordered_frame(home: Home, second: Home) -> None:
     rows = yearbook_rows(home)
     frame = pl.read_parquet(rows)
-    frame.select(sorted(frame.columns)).reverse().write_parquet(rows)
+    reordered = frame.select(sorted(frame.columns)).reverse()
+    assert reordered.columns != frame.columns
+    assert len(frame) > 1
+    make_so(rows, reordered)
     build(home)
+    assert pl.read_parquet(rows).equals(reordered)
     assert root_of(home) == root_of(second)
 
 
 def test_frame_with_a_missing_column(home: Home, first: Home, second: Home) -> None:
     rows = yearbook_rows(home)
-    pl.read_parquet(rows).drop("value").write_parquet(rows)
+    make_so(rows, pl.read_parquet(rows).drop("value"))
     with pytest.raises(WarehouseError, match="value") as error:
         build(home)
     assert error.value.exit_code == 1
