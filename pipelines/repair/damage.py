@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.repair.forms import UNIT, WORDED_SCALE
-from pipelines.repair.dates import CONSTANT, NAME
+from pipelines.repair.dates import ANY_YEAR, CONSTANT, DAY, NAME
 from pipelines.repair.grammar import word_before
 from pipelines.repair.torn import (
     GAPPED_YEAR,
@@ -49,6 +49,7 @@ PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
             0,
         ),
         (r"1(?<=[a-z]1)(?=(?:[0-9](?:st|nd|rd|th)?(?:,|[ ]|\.)|,[ ](?:19|20)))", 0),
+        (r"1(?<=[a-z]1)(?<=[0-9](?:st|nd|rd|th)1)(?![0-9A-Za-z])", -3),
         (r"2(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))", 0),
         (r",[ ](?=2[0-9]{0,2}(?![0-9]))(?<=[0-9a-z],[ ])", 2),
         (rf",[ ](?=(?:{MEASURES})(?![a-z]))(?<=[0-9],[ ])", -1),
@@ -145,6 +146,9 @@ SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
+CJK_DATE = re.compile(
+    rf"{ANY_YEAR}[ ]?[年년](?:[ ]?{DAY}[ ]?[月월](?:[ ]?{DAY}[ ]?[日号일])?)?"
+)
 CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
@@ -290,6 +294,9 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     minutes = MINUTES.match(text, end)
     if lost_digit or minutes:
         return stretch(text, start, minutes.end() if minutes else end, is_open=True)
+    cjk = CJK_DATE.match(text, start) if text[end : end + 2].lstrip()[:1] in "年년" else None
+    if cjk:
+        return stretch(text, start, cjk.end())
     second = RUN.match(text, end + 1) if RANGE.match(text, end) else None
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()

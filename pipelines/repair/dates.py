@@ -15,7 +15,7 @@ KLOC = r"/k?loc-0/?+"
 TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
 DAY = (
-    rf"(?:[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
+    rf"(?:[0-3]?[0-9](?:st|nd|rd|th)1|[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
     r"(?![0-9])"
 )
 ANY_YEAR = (
@@ -25,19 +25,33 @@ ANY_YEAR = (
     r"|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
-YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:,|[ ]?and)?[ ]"
+YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|(?=1?65438\+))"
 """A year before its month: the Chinese order."""
 
+YEAR_FIRST = (
+    rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?,?[ ](?P<month>{NAME})"
+    rf"[ ](?P<date>{DAY}{SUFFIX})(?![0-9%]|[.,][0-9]|,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))"
+)
+"""The Chinese order with a month's name: 20 18 March 16."""
+YEAR_BETWEEN = (
+    rf"(?P<named>{NAME})[ ](?P<amid>{ANY_YEAR}),?[ ](?P<last>{DAY}{SUFFIX})(?=[,.;)\n]|$)"
+)
+"""The year between month and day: March 20 17 17."""
+NUMBERED_MONTH = (
+    rf"(?P<dated>{ANY_YEAR})[ ]?years?[ ](?P<number>1[ ]?[0-2]|[1-9])[ ]?months?"
+    rf"(?:[ ](?P<tag>{DAY})[ ]?days?)?(?![0-9a-z])"
+)
+"""Year and month as numbers with their words: 194 1 year 1 month."""
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
 MONTH_TAIL = (
-    r"(?:January|February|1?October|10(?=[ ]?month|/|[ ]?$|[ ]?[.\n(,;)]"
+    r"(?:January|February|1?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])|10(?=[ ]?month|/|[ ]?$|[ ]?[.\n(,;)]"
     rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
 )
 TORN_MONTH = (
-    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,]))(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
+    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}}))(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
     r"|(?P<reversed>February)[ ]65438\+?+(?![0-9])|June(?P<kloc>/k?loc-0/?))"
-    rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?|[0-9]{{1,2}}){SUFFIX})"
+    rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?|[0-9](?:st|nd|rd|th)1|[0-9]{{1,2}}){SUFFIX})"
     r"(?![0-9%]|[.,][0-9]|[ ]?month|[ ]1[0-9](?![0-9])))?"
     rf"(?P<rest>,?[ ]{YEAR})?"
 )

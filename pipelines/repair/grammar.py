@@ -124,12 +124,14 @@ def _in_context(
         quantity = _shared(text, match, quantity)
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
-    month = MONTHS.get(word)
-    if month and unit is None and start - 1 - len(word) >= floor:
+    apart = " of" if word == "of" and is_year(match["low"]) else ""
+    named = word_before(text, start - len(apart)) if apart else word
+    month = MONTHS.get(named)
+    first = start - 1 - len(named) - len(apart)
+    if month and unit is None and first >= floor:
         date = DATE_AFTER_MONTH.match(text, start, match.endpos)
         if date and low is None:
             value = iso(date["year"] or date["alone"], month, date["day"])
-            first = start - 1 - len(word)
             printed = text[first : date.end()]
             return Figure(first, date.end(), printed, "intact", "period", None, value)
     if unit is None or unit == "year":

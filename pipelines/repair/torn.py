@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipelines.repair.dates import DAY, NAME, SUFFIX, TORN_MONTH, YEAR, YEAR_LEAD
+from pipelines.repair.dates import (
+    DAY,
+    NAME,
+    NUMBERED_MONTH,
+    SUFFIX,
+    TORN_MONTH,
+    YEAR,
+    YEAR_BETWEEN,
+    YEAR_FIRST,
+    YEAR_LEAD,
+)
 from pipelines.repair.grammar import word_before
 
 
@@ -41,15 +51,17 @@ DATE = re.compile(
     rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]day)?(?![ ]?%|/|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
-    r"[a-z]1[0-9,]|[0-9] [0-9]"
+    r"[a-z]1(?:[0-9,]|$)|[0-9] [0-9]"
     r"|4[.,]?3[.,]?8\+|kloc-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
-LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|June, )$")
+LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}(?:[ ]of)?[ ]?|June, )$")
 
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
+DATE_BEGINS = re.compile(f"{YEAR_FIRST}|{NUMBERED_MONTH}")
+BETWEEN = re.compile(YEAR_BETWEEN)
 YEAR_BEFORE = re.compile(f"(?<![0-9.,]){YEAR_LEAD}$")
 TORN = re.compile(
     r"2065[.,]?438\+(?:[A-Za-z]+[ ]){0,5}(?:[0-9]{1,2},?[ ])?200[0-9](?![0-9])"
@@ -131,11 +143,18 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     >>> dated("by May 2 1, 20 13 it", 7, 0).printed
     'May 2 1, 20 13'
     """
+    found = DATE_BEGINS.match(text, start)
+    if found and DAMAGED_DATE.search(found[0]):
+        return stretch(text, start, found.end())
     found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
     if found:
         return stretch(text, start, found.end())
+    lead = LEAD.search(text[max(floor, start - 16) : start])
+    between = BETWEEN.match(text, start - len(lead[0])) if lead else None
+    if lead and between:
+        return stretch(text, start - len(lead[0]), between.end())
     for place in (start, _day_before(text, start, floor)):
-        lead = LEAD.search(text[max(floor, place - 12) : place])
+        lead = LEAD.search(text[max(floor, place - 16) : place])
         found = DATE.match(text, place) if lead else None
         if found and TORN_NEXT.match(text, found.end()):
             return None

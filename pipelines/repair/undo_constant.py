@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.undo_marks import split_range, split_unit
+from pipelines.repair.undo_marks import CJK_YEAR, split_range, split_unit
 
 MARK = "[.,:]?"
 
@@ -74,7 +74,7 @@ def constant(text: str) -> tuple[str, ...]:
     >>> constant("February 654,38+05, 1996"), constant("65438 07 kinds")
     (('February 15, 1996',), ('17 kinds',))
     """
-    if text[:1].isalpha():
+    if text[:1].isalpha() or CJK_YEAR.search(text):
         undone = DATED_CONSTANT.sub("1", text)
         return (undone,) if undone != text else ()
     number, far, unit = split_range(text)

@@ -41,6 +41,7 @@ GAP = re.compile(
 )
 
 
+CJK_YEAR = re.compile("[0-9 ][年년]")
 INNER_GAP = re.compile(
     "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
 )
@@ -52,7 +53,7 @@ def blank(text: str) -> tuple[str, ...]:
     >>> blank("20 13 years"), blank("95. 14%"), blank("8 1 1 beds"), blank("20 13-20 17")
     (('2013 years',), ('95.14%',), ('811 beds',), ('2013-2017',))
     """
-    if text[:1].isalpha():
+    if text[:1].isalpha() or CJK_YEAR.search(text):
         joined = INNER_GAP.sub("", text)
         return (joined,) if joined != text else ()
     number, far, unit = split_range(text)

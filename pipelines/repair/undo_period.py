@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.dates import TORN_MONTH, YEAR_LEAD, clean_year
+from pipelines.repair.dates import (
+    NUMBERED_MONTH,
+    TORN_MONTH,
+    YEAR_BETWEEN,
+    YEAR_FIRST,
+    YEAR_LEAD,
+    clean_year,
+)
 from pipelines.repair.words import MONTH_NAMES
 
 TAIL_MONTHS = {
@@ -41,14 +48,49 @@ def month(text: str) -> tuple[str, ...]:
         names = ("November",) if names is OPEN_MONTH else ()
     day = f" {found['day']}" if found["day"] else ""
     if found["slash"]:
-        return tuple(
-            f"{name} {number}" for name in names for number in (found["day"], f"1{found['day']}")
-        )
+        year = f", {clean_year(found['lead'])}" if found["lead"] else ""
+        days = (found["day"], f"1{found['day']}")
+        return tuple(f"{name} {number}{year}" for name in names for number in days)
     rest = (found["rest"] or "") if day else (found["rest"] or "").lstrip(",")
     if found["lead"] and not rest:
         year = clean_year(found["lead"])
         rest = f", {year}" if day else f" {year}"
     return tuple(f"{name}{day}{rest}" for name in names)
+
+
+ORDERS = re.compile(f"{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}")
+
+
+def date_order(text: str) -> tuple[str, ...]:
+    """Write a date whose parts stand in the Chinese order in the order of English.
+
+    >>> date_order("20 18 March 16"), date_order("March 20 17 17")
+    (('March 16, 2018',), ('March 17, 2017',))
+    >>> date_order("194 1 year 1 month")
+    ('January 1941',)
+    """
+    found = ORDERS.fullmatch(text)
+    if not found:
+        return ()
+    if found["dated"]:
+        month = MONTH_NAMES[int(found["number"].replace(" ", "")) - 1]
+        day = f" {found['tag']}," if found["tag"] else ""
+        return (f"{month}{day} {clean_year(found['dated'])}",)
+    month, day = found["month"] or found["named"], found["date"] or found["last"]
+    return (f"{month} {day}, {clean_year(found['year'] or found['amid'])}",)
+
+
+ORDINAL_ONE = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?=1(?![0-9A-Za-z]))")
+
+
+def ordinal_one(text: str) -> tuple[str, ...]:
+    """Undo a day whose 1 came behind the ordinal: June 2nd1 is June 21.
+
+    >>> ordinal_one("June 2nd1")
+    ('June 21',)
+    """
+    undone = ORDINAL_ONE.sub("", text)
+    return (undone,) if undone != text else ()
 
 
 PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
