@@ -7,6 +7,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipelines.fetch.session import open_caller
+from pipelines.fetch.settings import settings_from
+from pipelines.intake import take_in
+from pipelines.receive import now
+from pipelines.sources import fred
+from pipelines.store import Home, must_be_whole, read_receipts
 from tests.sources.playbook import play
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,6 +70,25 @@ def test_without_a_network_the_report_names_what_was_not_reached(tmp_path: Path)
         assert f"could not be reached or read: {name.lower()}, " in done.stderr
     assert "Nothing new" in done.stdout
     assert (home / "tallybook.duckdb").read_bytes() == before
+
+
+def test_bytes_that_are_gone_are_asked_for_again(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    with play() as stage, open_caller(settings_from(stage.environment, home=home.root)) as caller:
+
+        def asked() -> tuple[int, int]:
+            told = take_in(home, fred.SOURCE, caller=caller, received=now(), stated=False)
+            return int(told["new answers"]), int(told["unchanged"])
+
+        count = len(fred.SOURCE.requests)
+        assert asked() == (count, 0)
+        assert asked() == (0, count)
+        before = read_receipts(home, fred.SOURCE.id)
+        home.snapshot(before[0].sha256).unlink()
+        assert asked() == (1, count - 1)
+    (receipt,) = read_receipts(home, fred.SOURCE.id)[count:]
+    assert (receipt.request, receipt.sha256) == (before[0].request, before[0].sha256)
+    must_be_whole(home, receipt.sha256)
 
 
 def live_sources() -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipelines.history import home_folder
 from pipelines.refusal import Refusal
-from pipelines.store import Home
+from pipelines.store import Home, must_be_whole
 from warehouse.explain import around, render, trace
 
 if TYPE_CHECKING:
     import argparse
+
+# To hash more takes longer than the answer may.
+HASHED: Final = 256 << 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +39,11 @@ def main(options: argparse.Namespace) -> int:
         home.published, observation_id=options.id, series=options.series, period=options.period
     )
     row = found.observation
+    try:
+        must_be_whole(home, row["snapshot"], most=HASHED)
+    except Refusal:
+        print(render(found))
+        raise
     snapshot = home.snapshot(row["snapshot"])
     print(render(found, around(snapshot, row["locator"], row["printed"])))
     return 0

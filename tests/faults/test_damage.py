@@ -115,6 +115,9 @@ def test_damaged_layers_by_the_whole_command(home: Home, first: Home, sources: P
     is_as_if_undisturbed(home, first)
 
 
+ARTICLE = "doc-b33dc0d4c82b:online_retail:CHN:A:CNY/2012/2026-01-02T00:00:00Z"
+
+
 def article_of(home: Home) -> Path:
     """The bytes of the article."""
     query = "select snapshot from receipt where source_id = 'documents'"
@@ -134,6 +137,8 @@ def test_damaged_snapshot(row: str, home: Home, first: Home, sources: Path, tmp_
     spoil, named = BYTES[row]
     snapshot = article_of(home)
     spoil(snapshot)
+    told = ended(tallybook("explain", ARTICLE, home=home, sources=sources), code=1)
+    assert told.startswith(f"tallybook explain: snapshot {snapshot} {named}")
     shutil.rmtree(home.root / "figures" / "documents")
     told = ended(tallybook("build", home=home, sources=sources), code=1)
     assert told.startswith(f"tallybook build: snapshot {snapshot} {named}")

@@ -100,6 +100,18 @@ def test_a_source_that_stops_ends_the_build_and_one_that_passes_takes_all(home: 
     assert taken(home, passing) == tuple(hashes)
 
 
+def test_a_damaged_outcome_is_found_again(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    receive(home, GOOD, SLIPPED)
+    settle(home)
+    before = taken(home, SOURCE), noticed(home, SOURCE)
+    (kept,) = (home.root / "drift").glob("*/*/*.ndjson")
+    for content in (b"", b"{", b"\xff", kept.read_bytes().replace(b"true", b"false")):
+        kept.write_bytes(content)
+        assert not_taken(home, SOURCE) == {}  # it asks without the lease, and mends nothing
+        assert (taken(home, SOURCE), noticed(home, SOURCE)) == before
+    assert len(caplog.records) == 4
+
+
 def test_the_outcome_does_not_depend_on_the_order_in_which_receipts_were_written(
     home: Home, tmp_path: Path
 ) -> None:
