@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from pipelines.store import Home
 
 COMPARED = ("series_id", "period", "value")
+EMPTY = (
+    "the answer has no value at all. That is more often a fault than the publisher's word, so it "
+    "withdraws nothing, and the values before it stand; look at what the publisher shows, then ask "
+    "again."
+)
 NOTICED = "noticed.ndjson"
 
 
@@ -52,6 +57,7 @@ def not_taken(home: Home, source: Source) -> Mapping[str, str]:
     """Say of each request whose newest answer is not in the warehouse why it is not."""
     receipts = sorted(read_receipts(home, source.id), key=lambda each: each.received)
     newest = {receipt.request: receipt.sha256 for receipt in receipts}
+    covering = {receipt.sha256 for receipt in receipts if receipt.coverage != "nothing"}
     kept = _outcome(home, source)
     told = _lines(kept) if is_whole(kept) else []
     drift = {
@@ -64,7 +70,17 @@ def not_taken(home: Home, source: Source) -> Mapping[str, str]:
             reasons[request] = reason_of(refusal)
         elif (request, sha256) in drift:
             reasons[request] = drift[request, sha256]
+        elif sha256 in covering and _is_empty(home, source, sha256):
+            reasons[request] = EMPTY
     return reasons
+
+
+def _is_empty(home: Home, source: Source, sha256: str) -> bool:
+    """Whether a snapshot was read, and gave no value."""
+    kept = folder(home, "observations", source, sha256)
+    return is_whole(kept) and not any(
+        pl.scan_parquet(part).select(pl.len()).collect().item() for part in layer_files(kept)
+    )
 
 
 def noticed(home: Home, source: Source) -> list[dict[str, Any]]:

@@ -8,10 +8,13 @@ import pytest
 
 from pipelines.store import Home
 from tests.faults.home import ask, build, table
+from warehouse.checks import CHECKS, outcome
+from warehouse.database import reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+(EMPTY_ANSWERS,) = (one for one in CHECKS if one.name == "empty_answers_withdraw_nothing")
 FULL, LESS = {2012: 10, 2013: 20}, {2012: 10}
 VALUE = "select status, value::double from as_of('{}') where period = '2013'"
 EVENTS = "select event from observation where period = '2013' order by known_from"
@@ -42,6 +45,27 @@ def test_an_incomplete_answer_withdraws_nothing(empty: Home) -> None:
     build(empty, [table("a.csv", FULL, "2026-01-01"), less])
     assert ask(empty, EVENTS) == [("value",)]
     assert ask(empty, VALUE.format("2026-02-15")) == [("published", 20.0)]
+
+
+def test_a_complete_answer_without_a_value_withdraws_nothing_and_is_told(empty: Home) -> None:
+    """It is held back until an answer has values again; then what that lacks is withdrawn."""
+    build(empty, [table("a.csv", FULL, "2026-01-01"), table("b.csv", {}, "2026-02-01")])
+    assert ask(empty, EVENTS) == [("value",)]
+    assert ask(empty, VALUE.format("2026-02-15")) == [("published", 20.0)]
+    (told,) = failed(empty)
+    assert "source_id yearbook, request retail, received 2026-02-01" in told
+    build(empty, [table("c.csv", LESS, "2026-03-01")])
+    assert ask(empty, EVENTS) == [("value",), ("withdrawn",)]
+    assert ask(empty, VALUE.format("2026-02-15")) == [("published", 20.0)]
+    assert ask(empty, VALUE.format("2026-03-15")) == [("withdrawn", None)]
+    assert failed(empty) == []
+
+
+def failed(home: Home) -> list[str]:
+    """What the check on answers without a value tells of the published generation."""
+    with reader(home.published) as connection:
+        found = outcome(connection, EMPTY_ANSWERS)
+    return [] if found.passed else [found.message]
 
 
 def test_bytes_a_then_b_then_a_again_and_a_value_of_the_future(empty: Home) -> None:

@@ -76,6 +76,17 @@ def test_the_newest_answer_that_is_not_taken_is_told_with_its_reason(home: Home)
     assert "a factor of 1,000" in not_taken(home, SOURCE)["ECOMSA"]
 
 
+def test_an_answer_without_a_value_is_told_even_where_it_may_pass(home: Home) -> None:
+    passing = replace(SOURCE, on_drift="pass")
+    hashes = receive(home, GOOD, HEAD)
+    settle(home, passing)
+    assert taken(home, passing) == tuple(hashes)
+    assert "no value at all" in not_taken(home, passing)["ECOMSA"]
+    receive(home, GOOD, HEAD, REVISED)
+    settle(home, passing)
+    assert not_taken(home, passing) == {}
+
+
 def test_an_answer_that_its_reader_refused_is_told_too(home: Home) -> None:
     receive(home, GOOD, NO_FILE)
     settle(home)

@@ -26,6 +26,12 @@ FAULTS = {
     "corrections_stand": "update correction set status = 'closed'",
     "counts_are_conserved": "update snapshot set intact = intact + 1 where figures > 0",
     "counts_are_not_negative": "update observation set value = -1 where indicator = 'users'",
+    "empty_answers_withdraw_nothing": (
+        "insert into snapshot by name select 'empty' as snapshot, 0 as stated; "
+        "insert into receipt by name select 'new' as receipt, source_id, request, coverage, "
+        "'empty' as snapshot, '2049-01-01'::timestamp as received "
+        "from receipt where coverage = 'series'"
+    ),
     "figures_are_conserved": "delete from claim where figure = 0",
     "figures_have_one_verdict": "delete from verdict where figure = 0",
     "intact_is_unchanged": "update verdict set verdict = 'intact' where figure = 0",
