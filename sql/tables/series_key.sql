@@ -5,9 +5,19 @@
 -- series_id: publisher:indicator:area:frequency:unit[:DIM=CODE…]; readable and stable
 -- indicator: code of the indicator
 -- area: code of the area
-select distinct
-    series_id,
-    indicator,
-    area
-from observation
-order by series_id
+-- publisher_name: name of its publisher in English; null where the code list has none
+select
+    o.series_id,
+    o.indicator,
+    o.area,
+    p.name as publisher_name
+from (
+    select distinct
+        series_id,
+        publisher,
+        indicator,
+        area
+    from observation
+) as o
+left join publisher as p on o.publisher = p.code
+order by o.series_id

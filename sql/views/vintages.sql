@@ -19,10 +19,10 @@ select
         else 'published'
     end as status,
     coalesce(
-        case when o.document is not null then concat_ws(', ', p.name, o.document, o.address) end, s.citation
+        case when o.document is not null then concat_ws(', ', k.publisher_name, o.document, o.address) end,
+        s.citation
     ) as citation,
     s.licence
 from series_key as k
 inner join observation as o on k.series_id = o.series_id and k.indicator = o.indicator and k.area = o.area
 left join source as s on o.source_id = s.source_id
-left join publisher as p on o.publisher = p.code
