@@ -49,7 +49,7 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
     if chosen is None or read is None:
         return held
     least = _against_more_damage(figure, chosen)
-    reading = next(r for r in _all_options(figure.printed) if r.text == chosen.text)
+    reading = next(r for r, _ in _all_options(figure.printed) if r.text == chosen.text)
     done = repaired(Stretch(figure.start, figure.end, figure.printed), reading, read)
     return replace(
         done,
@@ -61,7 +61,7 @@ def judge_again(figure: Figure, references: Sequence[Reference]) -> Figure:
     )
 
 
-def _all_options(printed: str) -> tuple[Reading, ...]:
+def _all_options(printed: str) -> tuple[tuple[Reading, Figure], ...]:
     return (*options(printed, rescaled=True), *options(printed, rescaled=True, is_open=True))
 
 

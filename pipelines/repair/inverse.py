@@ -85,23 +85,22 @@ def set_apart(reading: Reading) -> Reading:
     return Reading(text, reading.cost, (*reading.repairs, step))
 
 
-def at_powers(reading: Reading, order: tuple[int, ...]) -> tuple[Reading, ...]:
-    """Return the same digits at other powers of ten, in the order in which they are common.
+def at_powers(reading: Reading, offsets: tuple[int, ...]) -> tuple[Reading, ...]:
+    """Return the digits of a reading at other powers of ten, the commonest first.
 
     >>> [r.text for r in at_powers(Reading("1.68 million", 1.0, ()), (0, 1, -1))]
     ['1.68 million', '16.8 million', '0.168 million']
     """
     from pipelines.repair.undo_marks import POWERS
 
-    texts = POWER.undo(reading.text)
-    by_power = dict(zip(POWERS, texts, strict=False))
+    by_power = dict(zip(POWERS, POWER.undo(reading.text), strict=False))
     found = []
-    for place, power in enumerate(order):
+    for place, power in enumerate(offsets):
+        cost = reading.cost + (0.5 + 0.5 * place if place else 0.0)
         if power == 0:
-            found.append(reading)
-        elif power in by_power:
-            step = Repair(POWER.name, reading.text, by_power[power])
-            found.append(
-                Reading(by_power[power], reading.cost + 0.5 + 0.5 * place, (*reading.repairs, step))
-            )
+            found.append(reading._replace(cost=cost))
+        text = by_power.get(power, reading.text)
+        if text != reading.text:
+            step = Repair(POWER.name, reading.text, text)
+            found.append(Reading(text, cost, (*reading.repairs, step)))
     return tuple(found)

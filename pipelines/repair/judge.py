@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from pipelines.repair.torn import Stretch
 
-SIX = 6
+MOST = 8
+"""So many candidates are offered: six are read, two more may be what evidence speaks for."""
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
 
@@ -268,14 +269,9 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
 
 
 def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
-    candidates: dict[str, Candidate] = {}
-    first: Figure | None = None
-    for reading in options(stretch.printed, rescaled=rescaled, is_open=stretch.open):
-        figure = read_text(reading.text)
-        if figure is None or (value := said(figure)) in candidates:
-            continue
-        first = first or figure
-        candidates[value] = Candidate(reading.text, value, round(reading.cost, 2))
+    read = options(stretch.printed, rescaled=rescaled, is_open=stretch.open)[:MOST]
+    candidates = (Candidate(one.text, said(f), round(one.cost, 2)) for one, f in read)
+    first = read[0][1] if read else None
     return Figure(
         stretch.start,
         stretch.end,
@@ -283,5 +279,5 @@ def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
         "quarantined",
         first.kind if first else "other",
         unit=first.unit if first else None,
-        candidates=tuple(candidates.values())[:8],
+        candidates=tuple(candidates),
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.forms import WORDED_SCALE
+from pipelines.repair.numerals import plain, shift
 from pipelines.repair.undo_marks import CJK_YEAR, split_range, split_unit
 
 MARK = "[.,:]?"
@@ -48,18 +50,8 @@ DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
 POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
 
 
-BARE_NUMBERS = frozenset(
-    (
-        "65,438",
-        "65438",
-        "654.38",
-        "6.5438",
-        "65.438",
-        "6543.8",
-        "6,543,800",
-        "654,380",
-        "65,438,000",
-    )
+BARE = re.compile(
+    r"65438|(?:6,543,800|6\.543\.800|654[.,]380|65[.,]438)(?:[.,]000)*|654[.,]38|6[.,]?543[.,]8|6\.5438"
 )
 
 
@@ -124,34 +116,34 @@ def _has_point(token: str) -> bool:
 
 
 SHORT_ADDEND = re.compile(rf"([0-9]*){CONSTANT}\+[ ]?([1-9][0-9.,]*)")
-GROUP_END = re.compile(",000$")
+CURRENCY_AGAIN = re.compile("(?<=438[+])[ ]?(?:RMB|USD|[$¥])[ ]?(?=[1-9])")
 
 
 def short_addend(text: str) -> tuple[str, ...]:
     """Undo the constant whose "+0" ran into the next digits: 65438+40 for 1 and 40.
 
+    Behind the 1 the addend stands as it is; where it is itself a 1 with zeros, that 1 may be
+    the constant's.
+
     >>> short_addend("6.5438+40 million"), short_addend("65,438+10,000 rooms")
-    (('1.40 million',), ('1.10000 rooms', '10000 rooms', '110000 rooms', '100000 rooms'))
+    (('140 million',), ('110000 rooms', '100000 rooms', '10000 rooms'))
+    >>> short_addend("965.438+RMB 700 million")
+    ('91700 million',)
     """
-    number, unit = split_unit(text)
+    number, unit = split_unit(CURRENCY_AGAIN.sub("", text))
     found = SHORT_ADDEND.fullmatch(number)
     if not found:
         return ()
-    head, tail = found[1], MARKS.sub("", found[2])
-    digits = f"{head}1{tail}"
-    if unit.strip() in ("'", "′"):
-        return (digits + unit,)
-    mantissa = f"{digits[0]}.{digits[1:]}"
-    if GROUP_END.search(found[2]) and tail[0] != "1":
-        return (digits + unit, mantissa + unit)
+    tail = found[2].replace(",", "")
+    tail = tail.replace(".", "") if tail.count(".") > 1 else tail
+    joined = f"{found[1]}1{tail}{unit}"
     if set(tail[1:]) == {"0"} and tail[0] == "1":
-        return tuple(t + unit for t in (mantissa, tail, digits, f"{head}{tail}0"))
-    if "." not in number and not unit:
-        return (digits, mantissa)
-    return (mantissa + unit,)
+        return (joined, f"{found[1]}{tail}0{unit}", tail + unit)
+    return (joined,)
 
 
 PLUSLESS = re.compile(rf"{CONSTANT}[ ]?0")
+RUN_TOGETHER = re.compile("6(?:,543,|[.]543[.])800(?=[1-9])")
 
 
 def lost_plus(text: str) -> tuple[str, ...]:
@@ -159,10 +151,15 @@ def lost_plus(text: str) -> tuple[str, ...]:
 
     >>> lost_plus("1,3,1654,380 billion yuan")
     ('1311 billion yuan', '13110 billion yuan')
+    >>> lost_plus("6.543.8005.000")
+    ('15000',)
     """
     number, unit = split_unit(text)
+    joined = RUN_TOGETHER.sub("1", number)
+    if joined != number:
+        return (MARKS.sub("", joined) + unit,)
     found = DOUBLED_ZERO.search(number) or PLUSLESS.search(number)
-    if not found or number in BARE_NUMBERS:
+    if not found or BARE.fullmatch(number):
         return ()
     head, tail = number[: found.start()].replace(",", ""), number[found.end() :]
     return (f"{head}1{tail}{unit}", f"{head}10{tail}{unit}")
@@ -171,18 +168,26 @@ def lost_plus(text: str) -> tuple[str, ...]:
 def bare_constant(text: str) -> tuple[str, ...]:
     """Read a bare constant: only zeros followed the 1, so any power of ten may stand there.
 
+    A number without a unit word is about as long as it was, less two.
+
     >>> bare_constant("654.38 billion yuan"), bare_constant("6,543,800 mu")
-    (('1 billion yuan',), ('100000 mu',))
+    (('1 billion yuan',), ('10000 mu',))
     """
     number, unit = split_unit(text)
-    if number not in BARE_NUMBERS:
+    if not BARE.fullmatch(number):
         return ()
-    if number in ("6,543,800", "65,438,000", "654,380"):
-        return (("1" + "0" * (len(number.replace(",", "")) - 2)) + unit,)
-    return ("1" + unit,)
+    if SCALED.match(unit):
+        return ("1" + unit,)
+    grouped = number.replace(".", "") if DOTTED.fullmatch(number) else number
+    whole = (plain(grouped) or "").partition(".")[0]
+    return (shift("1", len(whole) - 3) + unit,)
 
 
-ONCE_SWALLOWED = re.compile(r"(?:6?5|6)4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
+DOTTED = re.compile("[0-9]+[.][0-9]{3}")
+SCALED = re.compile(f"[ ]?(?:{WORDED_SCALE})")
+
+
+ONCE_SWALLOWED = re.compile(r"(?:6[.,]?5|[56])[.,]?4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
 
 
 TWICE_SWALLOWED = re.compile(r"4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
@@ -233,7 +238,7 @@ def cut_off(text: str) -> tuple[str, ...]:
     """
     number, unit = split_unit(text)
     found = CUT_OFF.fullmatch(number)
-    if not found or number in BARE_NUMBERS:
+    if not found or BARE.fullmatch(number):
         return ()
     head = found[1].replace(" ", "").replace(",", "")
     return (f"{head}1{unit}", f"{head}11{unit}")
@@ -243,6 +248,8 @@ MOVED_TOKEN = re.compile(r"([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)[ ]?/k?loc-0/?", 
 CUT_TOKEN = re.compile(r"([0-9][0-9,.]*)/([a-z]{4,}.*)", re.S)
 TORN_TOKEN = re.compile(r"/k?loc-.*[ ]0/([0-9]+.*)", re.I | re.S)
 TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])", re.I)
+POINT_BEHIND = re.compile(r"/k?loc-0\.(?=[0-9])", re.I)
+"""A token without its second stroke: the point behind it may be the engine's."""
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
 OVER_ZERO = re.compile(r"([0-9][0-9,.]*)/0((?![0-9/]).*|)", re.S)
 
@@ -269,6 +276,9 @@ def kloc(text: str) -> tuple[str, ...]:
         lead = text[: text.rindex(" ") + 1] if text[:1].isalpha() else ""
         year = (f"{lead}{over[1]}10{over[2]}",)
         return year if over[1] in ("19", "20") else (*year, f"{lead}{over[1]}1{over[2]}")
+    pointed = POINT_BEHIND.search(text)
+    if pointed:
+        return (TOKEN.sub("1", text).lstrip("/ "), POINT_BEHIND.sub("1", text).lstrip("/ "))
     undone = TOKEN.sub("1", text)
     if undone == text:
         undone = LAST_TOKEN.sub("01", text)

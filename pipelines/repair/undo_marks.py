@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.forms import WORDED_SCALE
 from pipelines.repair.numerals import plain, shift
 
 NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff\uac00-\ud7a3(-].*", re.S)
@@ -62,7 +63,7 @@ def blank(text: str) -> tuple[str, ...]:
 
 
 UNIT_WORD = re.compile(
-    r"([0-9][0-9., ]*?) (10,?000|1,?000|1 ?000|000|100 million)((?![0-9,]).*|)", re.S
+    r"([0-9][0-9., ]*?) (10,?000|1 0,000|1,?000|1 ?000|000|100 million)((?![0-9,]).*|)", re.S
 )
 
 
@@ -104,8 +105,8 @@ def _wan_readings(printed: str, head: str, zeros: int) -> list[str] | None:
     if printed.endswith("1") and " " in printed:
         return None
     one = f"{head}1"
-    digits = (one + "0" * zeros, head + "0" * zeros, one + "0" * (zeros - 1))
-    return [shift(text, 0) for text in (*digits, one + "0" * (zeros - 2)) if plain(text)]
+    moved = ((one, zeros), (head, zeros), (one, zeros - 1), (one, zeros - 2))
+    return [shift(text, power) for text, power in moved if plain(text)]
 
 
 def _as_yi(head: str, unit: str) -> tuple[str, ...]:
@@ -212,7 +213,9 @@ def lost_point(text: str) -> tuple[str, ...]:
     return (f"{head}{found[2]}{found[3]}", f"{head}.{found[2]}{found[3]}")
 
 
-POINT_GROUP = re.compile(r"([0-9]+) (1[0-9]*)\.([0-9]{3})((?![0-9]).*|)", re.S)
+POINT_GROUP = re.compile(
+    rf"([0-9]+) (1[0-9]*)\.([0-9]{{3}})((?![0-9]|[ ]?(?:{WORDED_SCALE})).*|)", re.S
+)
 
 
 def point_group(text: str) -> tuple[str, ...]:
@@ -301,7 +304,7 @@ def angle(text: str) -> tuple[str, ...]:
     return tuple(f"{d}°{minutes}′" for d in (*lost, degrees) if d <= 180 and minutes < "60")
 
 
-POWERS = (-1, 1, -2, 2, 3, 4, -3, -4, 8)
+POWERS = (-1, 1, -2, 2, 3, 4, -3, -4, 8, 5, 0)
 
 
 def power_of_ten(text: str) -> tuple[str, ...]:
