@@ -208,3 +208,16 @@ def weigh(candidates: Sequence[Candidate], around: Surroundings) -> tuple[Eviden
             continue
         evidence += [Evidence(name, words[0], one.text, words[1]) for one, words in spoken]
     return tuple(evidence)
+
+
+def ranked(candidates: Sequence[Candidate], facts: Sequence[Evidence]) -> tuple[Candidate, ...]:
+    """Return the candidates with what speaks for them first, and what speaks against them last.
+
+    >>> from pipelines.repair.figure import Candidate, Evidence
+    >>> two = (Candidate("0.5", "0.5", 1.0), Candidate("5", "5", 1.5))
+    >>> [c.text for c in ranked(two, [Evidence("unit range", "against", "0.5", "half a person")])]
+    ['5', '0.5']
+    """
+    backed = {fact.candidate for fact in facts if fact.stance == "for"}
+    denied = {fact.candidate for fact in facts if fact.stance == "against"}
+    return tuple(sorted(candidates, key=lambda c: (c.text in denied, c.text not in backed)))

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
     from pipelines.repair.torn import Stretch
 
-MOST = 8
-"""So many candidates are offered: six are read, two more may be what evidence speaks for."""
+MOST = 12
+"""So many candidates are weighed; what the unit does not allow falls behind the others."""
+OFFERED = 8
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
 
@@ -96,7 +97,10 @@ def _with_evidence(text: str, figures: list[Figure], place: int) -> Figure:
     ]
     around = Surroundings(text[first:start], figure.kind, figure.unit, near)
     found = evidence.weigh(figure.candidates, around)
-    return replace(figure, evidence=found) if found else figure
+    candidates = evidence.ranked(figure.candidates, found)[:OFFERED]
+    offered = {candidate.text for candidate in candidates}
+    told = tuple(fact for fact in found if fact.candidate in offered)
+    return replace(figure, candidates=candidates, evidence=told)
 
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pipelines.repair.evidence import WHOLE_UNITS
 from pipelines.repair.figure import Figure
 from pipelines.repair.forms import alternatives
 from pipelines.repair.grammar import scan
@@ -38,7 +37,7 @@ by -2 to 2 places.
 """
 THOUSAND = 3
 CUT = re.compile(r"65,?438[+]?$")
-POINT_FOR_COMMA = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9])")
+POINT_FOR_COMMA = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9.,/+])")
 SCALE_WORD = re.compile(
     f"(?:[ +-]|(?<=[0-9]))(?:hundred )?({alternatives(w for w in SCALES if SCALES[w] >= THOUSAND)})"
 )
@@ -154,8 +153,7 @@ def options(
 ) -> tuple[tuple[Reading, Figure], ...]:
     """Return every reading that is offered for a printed text, likeliest first, values distinct.
 
-    Where the power of ten is at stake that is each reading at its powers of ten; a later one
-    costs more, and so does a fraction of what is counted whole.
+    Where the power of ten is at stake that is each reading at its powers of ten.
 
     >>> [reading.text for reading, _ in options("6.5438+0.68 million")][:3]
     ['1.68 million', '0.168 million', '168 million']
@@ -166,24 +164,16 @@ def options(
         more = [r for reading in found[:3] for r in at_powers(reading, _offsets(printed, reading))]
         found = (*found[3:], *more)
     offered: dict[Decimal | str, tuple[Reading, Figure]] = {}
-    read = ((one, figure) for one in found if (figure := read_text(one.text)))
-    for one, figure in sorted(read, key=_costs):
-        offered.setdefault(_key(figure), (one, figure))
+    for one in sorted(found, key=lambda reading: reading.cost):
+        figure = read_text(one.text)
+        if figure:
+            offered.setdefault(_key(figure), (one, figure))
     return tuple(offered.values())
 
 
 ROUND = re.compile(f"00(?![0-9.,])|^{POINT_FOR_COMMA.pattern}")
 """Zeros at the end, or a point where a group begins, beside digits that are gone anyway."""
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-IMPOSSIBLE = 3.0
-"""What a fraction of a whole costs more: it is offered behind what the unit allows."""
-
-
-def _costs(read: tuple[Reading, Figure]) -> float:
-    reading, figure = read
-    value = _key(figure)
-    broken = figure.unit in WHOLE_UNITS and isinstance(value, Decimal) and value % 1
-    return reading.cost + (IMPOSSIBLE if broken else 0.0)
 
 
 def _key(figure: Figure) -> Decimal | str:

@@ -115,7 +115,7 @@ def _has_point(token: str) -> bool:
     return "." in token
 
 
-SHORT_ADDEND = re.compile(rf"([0-9]*){CONSTANT}\+[ ]?([1-9][0-9.,]*)")
+SHORT_ADDEND = re.compile(rf"([0-9]*){CONSTANT}\+[ ]?((?:\.[ ]?)?[1-9][0-9.,]*)")
 CURRENCY_AGAIN = re.compile("(?<=438[+])[ ]?(?:RMB|USD|[$¥])[ ]?(?=[1-9])")
 
 
@@ -127,14 +127,14 @@ def short_addend(text: str) -> tuple[str, ...]:
 
     >>> short_addend("6.5438+40 million"), short_addend("65,438+10,000 rooms")
     (('140 million',), ('110000 rooms', '100000 rooms', '10000 rooms'))
-    >>> short_addend("965.438+RMB 700 million")
-    ('91700 million',)
+    >>> short_addend("965.438+RMB 700 million"), short_addend("65.438+. 46 billion")
+    (('91700 million',), ('1.46 billion',))
     """
     number, unit = split_unit(CURRENCY_AGAIN.sub("", text))
     found = SHORT_ADDEND.fullmatch(number)
     if not found:
         return ()
-    tail = found[2].replace(",", "")
+    tail = found[2].replace(",", "").replace(" ", "")
     tail = tail.replace(".", "") if tail.count(".") > 1 else tail
     joined = f"{found[1]}1{tail}{unit}"
     if set(tail[1:]) == {"0"} and tail[0] == "1":
