@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.repair.dates import CONSTANT, NAME
 from pipelines.repair.forms import UNIT, WORDED_SCALE
-from pipelines.repair.dates import ANY_YEAR, CONSTANT, DAY, NAME
 from pipelines.repair.grammar import word_before
+from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD
 from pipelines.repair.torn import (
     GAPPED_YEAR,
     Stretch,
+    abroad,
     constant_month,
     dated,
     moved_token,
@@ -24,86 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
-SPREAD = re.compile("(?:6[.,]?[ ]5[.,]?438|65[.,]?[ ]438|65[.,]?438(?=[ ]))[ ]?[+±][ ]?0")
-MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
-# Each pattern starts at a literal, which is found ten times faster than a class of characters,
-# and is followed by the way from there to a digit of the damaged number.
-PLACES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
-    (re.compile(pattern, re.VERBOSE), offset)
-    for pattern, offset in (
-        (r"1(?<=[0-9][ ]1)", -2),
-        (r"4(?=[.,]?3[.,]?8)(?:(?<=54)|(?<=5[.,:]4)|(?=38[+±]))", 0),
-        (r"[+±](?=[ ]?0)(?<=438[ ][+±])", -2),
-        (r"65(?=[.,]?4[.,]?(?:[0-24-9]8|3[0-79]|338)(?![0-9]))(?<![0-9.,]65)", 0),
-        (
-            r"""1(?:(?=[%A-Za-z])(?=%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,}))
-                (?<=[0-9.]1|[ a-z]1)
-              |(?<=[ ]1)(?=[ ][02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion)))""",
-            0,
-        ),
-        (
-            r"""1(?<=[a-z]1)(?=[0-9]{1,4}(?:[ ]?[′'°]|[ ][0-9]{1,2}[ ]?[′'])
-              |[0-9]*?(?:\.[0-9]+)?(?:,000|00)(?![0-9,.])
-              |[0-9.,]*+[ ](?:million|billion|trillion)|\.[0-9]{3}(?![0-9])|[0-9]*\.[0-9]{4}
-              |\.?(?![0-9.,]*[0-9]))""",
-            0,
-        ),
-        (r"1(?<=[a-z]1)(?=(?:[0-9](?:st|nd|rd|th)?(?:,|[ ]|\.)|,[ ](?:19|20)))", 0),
-        (r"1(?<=[a-z]1)(?<=[0-9](?:st|nd|rd|th)1)(?![0-9A-Za-z])", -3),
-        (r"2(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))", 0),
-        (r",[ ](?=2[0-9]{0,2}(?![0-9]))(?<=[0-9a-z],[ ])", 2),
-        (rf",[ ](?=(?:{MEASURES})(?![a-z]))(?<=[0-9],[ ])", -1),
-        (r"and[ ]1(?=[0-2](?![0-9]))(?<=(?:19|20)[0-9]{2}[ ]and[ ]1)", -2),
-        (r"-[ ]1(?=[0-2](?![0-9]))(?<=(?:19|20)[0-9]{2}-[ ]1)", -1),
-        (r"\.[ ](?=1|[0-9]++(?:[ ]?[%℃]|,000))(?<=[0-9]\.[ ])", -1),
-        (r"[ ]\.(?=[ ]?[0-9]++[ ]?[%℃])(?<=[0-9][ ]\.)", -1),
-        (r"\.(?=[0-9]++\.[0-9])(?<=[0-9]\.)", -1),
-        (r"1[ ]000(?<![0-9.,][ ]1[ ]000)(?![0-9,.])", 0),
-        (r"l(?:(?<=[0-9]l)(?![a-z]))", -1),
-        (r"l(?=[0-9])(?<![A-Za-z0-9]l)", 0),
-        (r"/(?=[a-z]{4})(?<=[0-9]/)", -1),
-        (r"/(?=0)(?<=[0-9.,]/)", -1),
-        (r"/(?=[0-9])(?<=0/)(?<![A-Za-z0-9./]0/)", -1),
-        (r"/(?=k?loc-|KLOC-)", 0),
-        (r"200(?=[12][0-9](?![0-9]))", 0),
-    )
-)
-JOINED = (
-    r"(?!1?[0-9]*+(?:/[0-9](?!0,000)|(?!st|nd|rd|th)[A-Za-z]{1,2}(?![a-z])"
-    r"|[ ]years[ ]ago|:[0-9]))"
-)
-AFTER_POINT = (
-    r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
-    rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]))"
-)
-GAPPED_GROUP = "(?:[0-9][ ]1[ ]?[0-9]|[0-9]{2}[ ]1)"
-LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
-RUN = re.compile(
-    rf"""(?:[0-9,]*{SPREAD.pattern}[0-9]*+|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?!k?loc-)
-      |{LONE_ONE}[0-9]++|[0-9]++|(?=/k?loc-|l))
-    (?:[.,:]?[0-9]++
-      |(?<=380)[+]0[0-9.]*+
-      |(?<=8)[+±](?:[ ]?[.,]?[0-9]++)?+
-      |(?<=[+]0)[ ](?=[0-9]*5438) | (?<=[+]0[0-9])[ ](?=6?5438[+])
-      |(?<=[+]0[0-9])[ ]{SPREAD.pattern}[0-9]*+
-      |[ ](?=[1]?6[.,]?5[.,]?4[.,]?3[.,]?8\+)(?<!(?:19|20)[0-9]{{2}}[ ])[0-9]++
-      |[ ](?=1)(?:{JOINED}|(?<=20[ ])(?=1[0-9]/20[ ]?1[0-9]))[0-9]++(?:/10,000)?+
-      |(?<=0)(?<![0-9.,]0)\.[ ](?=1)[0-9]++
-      |[ ]\.[ ]?[0-9]++(?=[ ]?[%℃])
-      |,[ ](?={GAPPED_GROUP}(?![0-9]|,[0-9]))[0-9]
-      |\.[ ](?=1){AFTER_POINT}{JOINED}[0-9]++
-      |\.[ ][0-9]++(?=[ ]?[%℃]|,000)
-      |(?<=1),?[ ]000(?![0-9])
-      |/000?(?![0-9])
-      |,[ ](?=(?:{MEASURES})(?![a-z]))
-      |(?:,|[ ]and)[ ](?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
-      |(?<=438)[ ]0[0-9]*+
-      |[.,]?/k?loc-0?/?[0-9]*+ | [ ]/k?loc-0/?[0-9]*+(?=[ ][a-z])
-      |(?<![0-9])0/[0-9]++ | [.,]?/0(?![0-9])
-      |(?<=[0-9])l(?![a-z]) | l(?=[0-9])
-    )*+""",
-    re.VERBOSE | re.IGNORECASE,
-)
 TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
@@ -146,9 +68,6 @@ SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
-CJK_DATE = re.compile(
-    rf"{ANY_YEAR}[ ]?[年년](?:[ ]?{DAY}[ ]?[月월](?:[ ]?{DAY}[ ]?[日号일])?)?"
-)
 CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
@@ -243,7 +162,7 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
 
 
 DOUBTFUL_GLUED = re.compile(
-    r"^1(?![0-9.,])|(?:,000|00)(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
+    r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,])|0000(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
     r"|[ -](?:thousand|million|billion|trillion)"
 )
 
@@ -294,17 +213,21 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     minutes = MINUTES.match(text, end)
     if lost_digit or minutes:
         return stretch(text, start, minutes.end() if minutes else end, is_open=True)
-    cjk = CJK_DATE.match(text, start) if text[end : end + 2].lstrip()[:1] in "年년" else None
-    if cjk:
-        return stretch(text, start, cjk.end())
     second = RUN.match(text, end + 1) if RANGE.match(text, end) else None
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()
     tail = TAIL.match(text, end)
     signed = SIGN.search(text, max(floor, start - 2), start)
     start = start - 1 if signed else start
-    is_clock = CLOCK_BEFORE.search(text, max(floor, start - 3), start) is not None
-    return stretch(text, start, tail.end() if tail else end, is_open=is_clock or bool(COMMA_GAP.search(found[0])))
+    is_open = bool(
+        CLOCK_BEFORE.search(text, max(floor, start - 3), start) or COMMA_GAP.search(found[0])
+    )
+    return stretch(
+        text,
+        start,
+        tail.end() if tail else end,
+        is_open=is_open,
+    )
 
 
 def _is_beside(text: str, start: int, floor: int) -> bool:
@@ -364,6 +287,7 @@ def _misprint(text: str, start: int, floor: int) -> Stretch | None:
 
 DETECTORS: tuple[Callable[[str, int, int], Stretch | None], ...] = (
     constant_month,
+    abroad,
     torn,
     dated,
     _glued,

@@ -15,7 +15,8 @@ KLOC = r"/k?loc-0/?+"
 TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
 DAY = (
-    rf"(?:[0-3]?[0-9](?:st|nd|rd|th)1|[0-9](?:[ ]1(?![0-9]))?[0-9]?|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
+    rf"(?:[0-3]?[0-9](?:st|nd|rd|th)1|[0-9](?:[ ]1(?![0-9]))?[0-9]?"
+    rf"|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
     r"(?![0-9])"
 )
 ANY_YEAR = (
@@ -44,18 +45,41 @@ NUMBERED_MONTH = (
 """Year and month as numbers with their words: 194 1 year 1 month."""
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
 MONTH_TAIL = (
-    r"(?:January|February|1?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])|10(?=[ ]?month|/|[ ]?$|[ ]?[.\n(,;)]"
+    r"(?:January|February|1?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
+    r"|10(?=[ ]?month|/|[ ]?$|[ ]?[.\n(,;)]"
     rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
 )
 TORN_MONTH = (
-    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}}))(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
+    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}}))"
+    rf"(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
     r"|(?P<reversed>February)[ ]65438\+?+(?![0-9])|June(?P<kloc>/k?loc-0/?))"
-    rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?|[0-9](?:st|nd|rd|th)1|[0-9]{{1,2}}){SUFFIX})"
+    rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?"
+    rf"|[0-9](?:st|nd|rd|th)1|[0-9]{{1,2}}){SUFFIX})"
     r"(?![0-9%]|[.,][0-9]|[ ]?month|[ ]1[0-9](?![0-9])))?"
     rf"(?P<rest>,?[ ]{YEAR})?"
 )
 """A month whose number was read as a name: 65438+February, June 5438+ 10, 165438+1October."""
+CJK_MONTH = r"(?:1[ ]?[0-2]|0?[1-9]|1?6?5438\+[ ]?(?:10|0?[0-2])?|/k?loc-0/?[0-2]?)"
+CJK_DATE = (
+    rf"(?:(?P<cjk_year>{ANY_YEAR})[ ]?[年년][ ]?)?(?P<cjk_month>{CJK_MONTH})[ ]?(?P<mark>[月월])"
+    rf"(?:[ ]?(?P<cjk_day>{DAY})(?![0-9%]|[.,:][0-9])(?:[ ]?[日号일](?P<late>1(?![0-9]))?)?)?"
+)
+"""A date with Chinese or Korean markers, in which the markers and the tokens may stand anywhere."""
+SPANISH_TAIL = "(?:[Oo]ctubre|[Ff]ebrero|[Ee]nero)"
+SPANISH_MONTH = (
+    rf"(?:(?P<anno>{ANY_YEAR}),?[ ])?(?P<uno>1)?65438\+?[ ]?(?:El[ ]1[ ]|En[ ])?(?:de[ ])?"
+    rf"(?P<mes>{SPANISH_TAIL})(?![a-z])(?:[ ]de[ ](?P<de>{YEAR}))?"
+    r"|(?:(?P<dia>[0-3]?[0-9])[ ])?de[ ](?P<atras>[Oo]ctubre|[Ff]ebrero)[ ]de[ ]"
+    r"(?:(?P<ano>(?:19|20)[0-9]{2})[ ])?(?P<once>1)?65438\+?(?![0-9])"
+)
+"""A month that was read as a Spanish name: 165438+Octubre, febrero de 65438."""
+TORN_YEAR = (
+    rf"65438[+-]?[ ]?(?:(?P<in_month>{NAME})[ ]?(?P<on_day>[0-9]{{1,2}}){SUFFIX},?[ ]?"
+    r"|(?P<between>(?:[A-Za-z]+[ ]){1,5}|(?<=-)))0(?P<torn>[0-9]{3})(?![0-9]|[.,][0-9])"
+    r"|1(?P<words>[A-Z][a-z]+(?:[ ][a-z]+){1,4})[ ](?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
+)
+"""The 1 of a year torn from it by words: From 65438 to 0988, 1In the autumn of 952."""
 TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/k?loc-0/?|l")
 
 

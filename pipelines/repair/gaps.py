@@ -23,7 +23,8 @@ RIGHT = re.compile(
     r"(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+)"
 )
 COMPOUND = re.compile(
-    r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]|[)(=_*'\"`\\\\^|]|[ ]?['’]s?(?![a-z])"
+    r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]"
+    r"|[)(=_*'\"`\\\\^|]|[ ]?['’]s?(?![a-z])"
 )
 OWN_NUMBER = re.compile(
     r"(?<![A-Za-z])(?:top|last|first|bottom|at|[Tt]able|[Aa]rticle|[Cc]hapter|[Ss]ection|[Ff]igure|[Ss]tep"
@@ -141,8 +142,6 @@ def _kind_of_gap(
         return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
     if SPLIT_YEAR.fullmatch(number):
         return ("split_year", 2.0) if not DATED.match(more) else ("", 0.0)
-    if VERSES.match(after):
-        return "", 0.0
     if left["point"]:
         return "gap", _behind_a_point(left["left"], right, after)
     if LISTED_YEAR.fullmatch(number):
@@ -150,7 +149,11 @@ def _kind_of_gap(
     if WHOLE_YEAR.fullmatch(left["left"]):
         is_month = YEAR_MONTH.match(right + after) and not more
         return ("year_month", 2.0) if is_month else ("", 0.0)
-    if (re.fullmatch("19[0-9]{2}", right) and len(left["left"]) <= 2) or more:
+    if (
+        (re.fullmatch("19[0-9]{2}", right) and len(left["left"]) <= 2)
+        or VERSES.match(after)
+        or more
+    ):
         return "", 0.0
     if re.match(r"[0-9]{3}(?![0-9])", right) and len(left["left"]) <= 3 and "." not in left["left"]:
         scaled = re.match(" (?:million|billion) (?:yuan|RMB|mu)", after)

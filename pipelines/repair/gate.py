@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipelines.repair.dates import NAME
 from pipelines.repair.gaps import gaps
 from pipelines.repair.signals import ENOUGH, GARBLED, Signal
-from pipelines.repair.dates import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +76,9 @@ def constant(text: str) -> Iterator[Signal]:
     for found in PLUSLESS.finditer(text):
         yield Signal("constant", 3.0, found.start(), found[0])
     place = text.find("65438")
+    if place >= 0:
+        for found in SPANISH.finditer(text):
+            yield Signal("constant", 3.0, found.start(), found[0])
     while place >= 0:
         torn = ENDING.search(text, max(0, place - 4), place + 70)
         if torn and torn.start() <= place:
@@ -99,7 +102,7 @@ def _is_constant(text: str, plus: int) -> bool:
     return not CODE.search(lead) or NAMED.fullmatch(lead) is not None
 
 
-KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-)")
+KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-|/Kloc-)")
 
 
 ADDRESS = re.compile(r"(?:://|www\.)[^ \n]*$")
@@ -118,6 +121,12 @@ def kloc(text: str) -> Iterator[Signal]:
         yield Signal("kloc", 3.0, found.start() - 2, "/kloc-")
 
 
+SPANISH = re.compile(
+    r"65438[+]? ?(?:El 1 de |En )?(?:de )?(?:octubre|febrero|enero)(?![a-z])"
+    r"|(?:octubre|febrero) de (?:[0-9]{4} )?1?65438(?![0-9])"
+    r"|De 65438 a 0[0-9]{3}(?![0-9])",
+    re.IGNORECASE,
+)
 BARE = re.compile(
     r"(?<![0-9.,/:=!#-])(?<![Nn]o\.[ ])(?<!ZIP[ ])"
     r"(?:(?:654\.38|65\.438|65438|65,438)[ ](?:thousand|million|billion|trillion)"

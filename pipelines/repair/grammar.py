@@ -124,7 +124,7 @@ def _in_context(
         quantity = _shared(text, match, quantity)
     kind, value, unit, low, high = quantity
     word = word_before(text, start) if before == " " else ""
-    apart = " of" if word == "of" and is_year(match["low"]) else ""
+    apart = f" {word}" if word in ("of", "de") and is_year(match["low"]) else ""
     named = word_before(text, start - len(apart)) if apart else word
     month = MONTHS.get(named)
     first = start - 1 - len(named) - len(apart)

@@ -76,13 +76,21 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
     used = {repair.rule for repair in reading.repairs}
     if SCALE_WORD.search(printed) or POINTED_INSIDE.search(printed):
         return True
-    if ZEROS.search(reading.text) and not MOVED_TOKEN.search(printed):
+    if ZEROS.search(reading.text) and not (
+        MOVED_TOKEN.search(printed) or "lost_zeros" in used or MANY_DIGITS.match(reading.text)
+    ):
+        return True
+    if ONLY_ZEROS.search(printed):
         return True
     if rescaled and " " in printed and re.search("00$", printed):
         return True
     return bool(used & ANY_POWER) or ("pointed_constant" in used and "." in reading.text)
 
 
+ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]00+(?![0-9.,])")
+"""A 1 with nothing but zeros behind it: the engine takes up some of them."""
+MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
+"""Zeros behind six digits or more were written out with them: no unit word was lost."""
 MOVED_TOKEN = re.compile(r"[A-Za-z]/k?loc-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
 POINTED_INSIDE = re.compile(r"[0-9]\.[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
@@ -92,7 +100,8 @@ TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""
 DOUBTFUL = re.compile(
-    r"\.00(?![0-9])|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan|^(?:19|20) 165438\+0[0-9]$"
+    r"^0/[0-9](?![0-9])|\.00(?![0-9])"
+    r"|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan|^(?:19|20) 165438\+0[0-9]$"
 )
 
 

@@ -9,11 +9,17 @@ import re
 from typing import NamedTuple
 
 from pipelines.repair.dates import (
+    ANY_YEAR,
+    CJK_DATE,
+    CJK_MONTH,
     DAY,
     NAME,
     NUMBERED_MONTH,
+    SPANISH_MONTH,
+    SPANISH_TAIL,
     SUFFIX,
     TORN_MONTH,
+    TORN_YEAR,
     YEAR,
     YEAR_BETWEEN,
     YEAR_FIRST,
@@ -56,7 +62,9 @@ DAMAGED_DATE = re.compile(
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
-LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}(?:[ ]of)?[ ]?|June, )$")
+LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}[ ]of[ ]|June, )$")
+MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]$")
+"""The last of several months: the year behind it is not its own."""
 
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
@@ -70,7 +78,12 @@ TORN = re.compile(
     r"(?![0-9]|[.,][0-9]|[ ](?:million|billion|thousand))"
     r"|65,?438(?:[ ][a-z]+){1,5}[ ]?\+0[0-9]*(?:[ ]/[0-9]+)?"
     r"|5438\+0[ ]in[ ]20[0-9]6(?![0-9])"
-    r"|65438[ ]to[ ]0[0-9]{3}(?![0-9])"
+    rf"|{TORN_YEAR}"
+)
+ABROAD = re.compile(f"{SPANISH_MONTH}|{CJK_DATE}")
+BACKWARDS = re.compile(
+    rf"(?:[0-3]?[0-9][ ])?de[ ]{SPANISH_TAIL}[ ]de[ ](?:(?:19|20)[0-9]{{2}}[ ])?$"
+    rf"|(?:{ANY_YEAR}[ ]?[年년][ ]?|{ANY_YEAR}[ ])$|{CJK_MONTH}[ ]?[月월][ ]?$"
 )
 GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
 YEAR_MONTH = re.compile(
@@ -86,13 +99,19 @@ YEAR_GLUED = re.compile(
 YEAR_ALONE = re.compile(
     r"200(?:2[0-9]|1[0-9])(?![0-9]|[.,][0-9]|[ ]?%|[ ][a-z]+s(?![a-z])|[ ]people)"
 )
+NUMBER_NEXT = re.compile(
+    "[ ][0-9]{2,}(?![0-9])(?!,? ?(?:19|20)[0-9]{2}|[ ]?[%℃]|[ ](?:million|billion|yuan|people))"
+)
 YEAR_PREPOSITIONS = frozenset(("in", "In", "by", "By", "since", "Since", "until", "from", "From"))
 
 MOVED = re.compile(
     r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+"
-    r"(?:[ ](?!million|billion|yuan|and[ ]|in[ ]|of[ ]|had|has|was|were|is|are|to[ ])"
-    r"[A-Za-z'&-]++(?:[ ]and(?=[ ][A-Za-z'&-]+[ ]))?){1,5}$"
+    r"(?:[ ](?!million|billion)[A-Za-z'&-]++){1,7}$"
 )
+CLAUSE = re.compile(
+    r"[ ](?:in|of|per|at|for|from|to|with|by|on|had|has|have|was|were|is|are|yuan)(?![A-Za-z])"
+)
+"""Words between a number and a token that make it doubtful whether the token is its own."""
 MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
 LOOSE_TOKEN = re.compile(r"[.,;)\n](?![0-9])|$")
 TOKEN_MONTH = re.compile(
@@ -121,6 +140,23 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     first = found.start()
     year = YEAR_BEFORE.search(text, max(floor, first - 18), first)
     return stretch(text, year.start() if year else first, found.end())
+
+
+def abroad(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a damaged date in Chinese, Korean or Spanish.
+
+    >>> abroad("(65438+2 월 22 일)", 1, 0).printed, abroad("de febrero de 65438", 14, 0).printed
+    ('65438+2 월 22 일', 'de febrero de 65438')
+    """
+    lead = BACKWARDS.search(text, max(floor, start - 32), start)
+    for place in (lead.start(), start) if lead else (start,):
+        found = ABROAD.match(text, place)
+        if found and found.end() > start and DAMAGED_ABROAD.search(found[0]):
+            return stretch(text, place, found.end())
+    return None
+
+
+DAMAGED_ABROAD = re.compile(r"[0-9] 1|5438|loc-|[日号일]1")
 
 
 def torn(text: str, start: int, floor: int) -> Stretch | None:
@@ -153,6 +189,8 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     between = BETWEEN.match(text, start - len(lead[0])) if lead else None
     if lead and between:
         return stretch(text, start - len(lead[0]), between.end())
+    if MONTHS_TO.search(text, max(floor, start - 24), start):
+        return None
     for place in (start, _day_before(text, start, floor)):
         lead = LEAD.search(text[max(floor, place - 16) : place])
         found = DATE.match(text, place) if lead else None
@@ -163,6 +201,7 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
         whole = f"{lead[0][-2:]}{found[0]}" if lead and found else ""
         if lead and found and DAMAGED_DATE.search(whole.replace(" day", "")):
             doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
+            doubtful = doubtful or NUMBER_NEXT.match(text, found.end())
             return stretch(text, place - len(lead[0]), found.end(), is_open=bool(doubtful))
     found = YEAR_ALONE.match(text, start)
     if found and word_before(text, start) in YEAR_PREPOSITIONS:
@@ -198,5 +237,11 @@ def moved_token(text: str, at: int, floor: int) -> Stretch | None:
     after = text[token.end() : token.end() + 2].lstrip(".,")
     if LOOSE_TOKEN.match(text, token.end()) and text[at - 1 : at] == " ":
         return stretch(text, at, token.end(), is_open=True)
-    moved = None if after[:1].isdigit() else MOVED.search(text[max(floor, at - 60) : at])
-    return stretch(text, at - len(moved[0]), token.end()) if moved else None
+    if after[:1].isdigit():
+        return None
+    moved = MOVED.search(text[max(floor, at - 60) : at])
+    if moved:
+        clause = CLAUSE.search(moved[0]) is not None
+        return stretch(text, at - len(moved[0]), token.end(), is_open=clause)
+    glued = text[at - 1 : at].isalpha()
+    return stretch(text, at, token.end(), is_open=True) if glued else None

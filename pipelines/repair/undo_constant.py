@@ -9,7 +9,7 @@ import re
 
 from pipelines.repair.forms import WORDED_SCALE
 from pipelines.repair.numerals import plain, shift
-from pipelines.repair.undo_marks import CJK_YEAR, split_range, split_unit
+from pipelines.repair.undo_marks import split_range, split_unit
 
 MARK = "[.,:]?"
 
@@ -66,7 +66,7 @@ def constant(text: str) -> tuple[str, ...]:
     >>> constant("February 654,38+05, 1996"), constant("65438 07 kinds")
     (('February 15, 1996',), ('17 kinds',))
     """
-    if text[:1].isalpha() or CJK_YEAR.search(text):
+    if text[:1].isalpha():
         undone = DATED_CONSTANT.sub("1", text)
         return (undone,) if undone != text else ()
     number, far, unit = split_range(text)
@@ -260,11 +260,12 @@ def kloc(text: str) -> tuple[str, ...]:
     >>> kloc("2/kloc-0"), kloc("0/55 doctors"), kloc("7 departments/kloc-0")
     (('21',), ('155 doctors',), ('17 departments',))
     >>> kloc("/kloc-0.05 million"), kloc("/kloc-moved to Kunming in 0/938")
-    (('1.05 million',), ('1938',))
+    (('1.05 million', '105 million'), ('1938',))
     """
     moved = MOVED_TOKEN.fullmatch(text)
     if moved:
-        return (f"1{moved[1]}{moved[2]}",)
+        number = moved[1].replace(",", "") if moved[1][3:4] == "," else moved[1]
+        return (f"1{number}{moved[2]}",)
     cut = CUT_TOKEN.fullmatch(text)
     if cut and not text.startswith("0/") and not cut[2].startswith(("kloc", "loc-")):
         return (f"{cut[1]}1 {cut[2]}", f"{cut[1]} {cut[2]}")

@@ -37,12 +37,12 @@ def split_range(text: str) -> tuple[str, str, str]:
 
 
 GAP = re.compile(
-    r"(?<=[0-9.])[ ](?=1|6[.,]?5[.,]?4[.,]?3[.,]?8[+±])|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[ ]?[0-9])"
+    r"(?<=[0-9.])[ ](?=1|6[.,]?5[.,]?4[.,]?3[.,]?8[+±])"
+    r"|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[ ]?[0-9])"
     r"|(?<=[0-9],)[ ](?=[0-9]{3})|(?<=19 1)[ ](?=[0-9]$)|(?<=20 1)[ ](?=[0-9]$)"
 )
 
 
-CJK_YEAR = re.compile("[0-9 ][年년]")
 INNER_GAP = re.compile(
     "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
 )
@@ -54,7 +54,7 @@ def blank(text: str) -> tuple[str, ...]:
     >>> blank("20 13 years"), blank("95. 14%"), blank("8 1 1 beds"), blank("20 13-20 17")
     (('2013 years',), ('95.14%',), ('811 beds',), ('2013-2017',))
     """
-    if text[:1].isalpha() or CJK_YEAR.search(text):
+    if text[:1].isalpha():
         joined = INNER_GAP.sub("", text)
         return (joined,) if joined != text else ()
     number, far, unit = split_range(text)

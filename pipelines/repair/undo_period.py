@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 
 from pipelines.repair.dates import (
+    CJK_DATE,
     NUMBERED_MONTH,
+    SPANISH_MONTH,
     TORN_MONTH,
+    TORN_YEAR,
     YEAR_BETWEEN,
     YEAR_FIRST,
     YEAR_LEAD,
     clean_year,
 )
-from pipelines.repair.words import MONTH_NAMES
+from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
 
 TAIL_MONTHS = {
     "January": ("November",),
@@ -93,6 +96,58 @@ def ordinal_one(text: str) -> tuple[str, ...]:
     return (undone,) if undone != text else ()
 
 
+CJK = re.compile(CJK_DATE)
+SPANISH = re.compile(SPANISH_MONTH)
+
+
+def month_abroad(text: str) -> tuple[str, ...]:
+    """Undo a month with a Chinese or Korean marker, or one that was read as a Spanish name.
+
+    >>> month_abroad("65438+2 월 2 1"), month_abroad("20 18 년 12 월 28 일")
+    (('12월21일',), ('2018년12월28일',))
+    >>> month_abroad("65438+10月"), month_abroad("1966 165438+Octubre")
+    (('1月', '10月'), ('noviembre de 1966',))
+    >>> month_abroad("de febrero de 65438")
+    ('diciembre',)
+    """
+    found = CJK.fullmatch(text)
+    if found:
+        return _cjk(found)
+    found = SPANISH.fullmatch(text)
+    if not found:
+        return ()
+    tail = (found["mes"] or found["atras"]).lower()
+    numbers = _numbers(
+        bool(found["uno"] or found["once"]), {"octubre": "10", "febrero": "2"}.get(tail, "1")
+    )
+    year = found["anno"] or found["de"] or found["ano"]
+    day = f"{found['dia']} de " if found["dia"] and tail == "febrero" else ""
+    after = f" de {clean_year(year)}" if year else ""
+    return tuple(f"{day}{list(SPANISH_MONTHS)[number - 1]}{after}" for number in numbers)
+
+
+def _numbers(one: bool, tail: str) -> tuple[int, ...]:
+    """Return the months that a token with a tail may stand for."""
+    if one:
+        return (11,)
+    return {"2": (12,), "1": (11,)}.get(tail.lstrip("0"), (1, 10))
+
+
+def _cjk(found: re.Match[str]) -> tuple[str, ...]:
+    korean = found["mark"] == "월"
+    printed = found["cjk_month"].replace(" ", "")
+    token = CJK_TOKEN.fullmatch(printed)
+    numbers = _numbers(bool(token[1]), token[2]) if token else (int(printed),)
+    year = f"{clean_year(found['cjk_year'])}{'년' if korean else '年'}" if found["cjk_year"] else ""
+    day = DAY_TOKEN.sub("1", found["cjk_day"] or "").replace(" ", "") + (found["late"] or "")
+    day = f"{day}{'일' if korean else '日'}" if day else ""
+    return tuple(f"{year}{number}{found['mark']}{day}" for number in numbers)
+
+
+CJK_TOKEN = re.compile(r"(1?)(?:6?5438\+|/k?loc-0/?)([0-9]*)")
+DAY_TOKEN = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+0?|/k?loc-0/?|l|(?:st|nd|rd|th)")
+
+
 PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
 APART_MONTH = re.compile(r"65438\+(?: [a-z]+)+ 10")
 TORN_DATE = re.compile(
@@ -102,7 +157,7 @@ TORN_DATE = re.compile(
 SPLIT_YEAR = re.compile(r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)")
 TURNED_YEAR = re.compile(r"5438\+0 in (20[0-9])6")
 TORN_NOUN = re.compile(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)")
-SPREAD_YEAR = re.compile(r"65438(?: to |-)0([0-9]{3})")
+SPREAD_YEAR = re.compile(TORN_YEAR)
 
 
 def torn_year(text: str) -> tuple[str, ...]:
@@ -135,7 +190,14 @@ def torn_year(text: str) -> tuple[str, ...]:
     if noun:
         return (f"1{noun[2]}{noun[1]}",)
     spread = SPREAD_YEAR.fullmatch(text)
-    return (f"1{spread[1]}",) if spread else ()
+    return _put_together(spread) if spread else ()
+
+
+def _put_together(found: re.Match[str]) -> tuple[str, ...]:
+    if found["in_month"]:
+        return (f"{found['in_month']} {found['on_day']}, 1{found['torn']}",)
+    words = f" {found['words'][0].lower()}{found['words'][1:]}" if found["words"] else ""
+    return (f"1{found['torn'] or found['rest']}{words}",)
 
 
 DOUBLED_YEAR = re.compile(r"(.* )?200(2[0-9]|1[0-9])(?:[ ]?(?:year|and|,))?")

@@ -222,6 +222,28 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 
+SPANISH_MONTHS: dict[str, int] = {
+    name: number
+    for number, name in enumerate(
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+        start=1,
+    )
+}
+MONTHS |= SPANISH_MONTHS | {name.capitalize(): n for name, n in SPANISH_MONTHS.items()}
+
 MONTH_NAMES = [
     "January",
     "February",
