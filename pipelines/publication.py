@@ -7,6 +7,7 @@ and whether anything in it is new.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from pipelines.refusal import Refusal
 from pipelines.store import Home, layer_files, read_receipts, whole
 from pipelines.taken import taken_files
 from warehouse import carry, catalogue, checks, database, generation, publish
+from warehouse.limits import limits_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,9 +144,12 @@ def build_warehouse(home: Home, sources: tuple[Source, ...]) -> Built | None:
     is_whole = current is not None and publish.file_hash(home.published) == current.sha256
     if current is not None and is_whole and current.code_version == made_of:
         return None
+    limits = limits_from(os.environ)
     return generation.build(
         inputs,
         publish.building(home.root),
+        memory_limit=limits.memory,
+        threads=limits.threads,
         now=datetime.now(UTC),
         code_version=made_of,
         previous=home.published if is_whole else publish.previous(home.root),
@@ -165,9 +170,14 @@ def rebuild(home: Home, sources: tuple[Source, ...], target: Path) -> Built:
         layers.judge_all_again(scratch, sources)
         for source in sources:
             layers.make_observations(scratch, source)
-        inputs = inputs_of(scratch, sources)
+        inputs, limits = inputs_of(scratch, sources), limits_from(os.environ)
         return generation.build(
-            inputs, target, now=datetime.now(UTC), code_version=code_version(inputs)
+            inputs,
+            target,
+            memory_limit=limits.memory,
+            threads=limits.threads,
+            now=datetime.now(UTC),
+            code_version=code_version(inputs),
         )
 
 

@@ -20,6 +20,7 @@ from pipelines.receive import now
 from pipelines.sources import declared
 from pipelines.store import Home, sweep
 from warehouse.generation import Built
+from warehouse.limits import limits_from
 from warehouse.publish import lease
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Workplace(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def setup_for_execution(self, context: dg.InitResourceContext) -> None:
         """Take the lease, one writer at a time, and open the session that asks publishers."""
+        limits_from(os.environ)  # a setting that cannot be is told of before any work
         self.home.root.mkdir(parents=True, exist_ok=True)
         self._held = ExitStack()
         self._held.enter_context(lease(self.home.root))
