@@ -49,9 +49,8 @@ LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
 YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
 RANGE = re.compile("[-–—~](?=[0-9]|/k?loc-)")
 PLAIN = re.compile(r"[0-9.,]*")
-BARE = re.compile(
-    r"^(?:65[,.]?438|654[.,]38|6\.5438|6543\.8|654,?380)$|65,?438$|[0-9](?:654\.38|65\.438|6\.5438|6543\.8)$|6[.,]543[.,]800|65,438,000$"
-)
+IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9])0[0-9]*,[0-9]{3}")
+"""Groups of digits that no clean number has."""
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
 TOKEN_BEHIND = re.compile("[0-9] /k?loc-0")
@@ -59,6 +58,9 @@ CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
 )
+TORN_FRACTION = re.compile("[0-9]+/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])")
+"""A fraction whose stroke may be what is left of a token: 10/0000, 1/449."""
+SPLIT_ZERO = re.compile("[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])")
 WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
@@ -172,7 +174,9 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     listed = LIST_NUMBER.match(text, start) or YEAR_COMMA.match(text, start)
     if listed:
         start = listed.end()
-    pieces = YEAR_IN_PIECES.match(text, start)
+    pieces = YEAR_IN_PIECES.match(text, start) or SPLIT_ZERO.match(text, start)
+    if pieces is None and (start == floor or text[start - 1] != "/"):
+        pieces = TORN_FRACTION.match(text, start)
     if pieces:
         return stretch(text, start, pieces.end(), is_open=True)
     grouped = THOUSANDS.match(text, start)
@@ -252,7 +256,9 @@ def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | Non
 def _is_plain(number: str) -> bool:
     if not PLAIN.fullmatch(number):
         return False
-    return not (BARE.search(number) or TWO_POINTS.fullmatch(number))
+    if "65438" in number.replace(",", "").replace(".", "") or IMPOSSIBLE.search(number):
+        return False
+    return not TWO_POINTS.fullmatch(number)
 
 
 def _beside_period(text: str, start: int, end: int) -> bool:

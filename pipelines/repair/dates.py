@@ -26,7 +26,7 @@ ANY_YEAR = (
     r"|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
-YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|(?=1?65438\+))"
+YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|,?(?=1?65438\+))"
 """A year before its month: the Chinese order."""
 
 YEAR_FIRST = (
@@ -50,8 +50,8 @@ MONTH_TAIL = (
     rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
 )
 TORN_MONTH = (
-    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}}))"
-    rf"(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*"
+    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}})|(?<=(?:19|20)[0-9]{{2}},))"
+    rf"(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*(?:[Ii]n[ ]|On[ ])?"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
     r"|(?P<reversed>February)[ ]65438\+?+(?![0-9])|June(?P<kloc>/k?loc-0/?))"
     rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?"

@@ -9,7 +9,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.repair.dates import NAME
 from pipelines.repair.figure import Evidence
+from pipelines.repair.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +26,7 @@ class Surroundings(NamedTuple):
     kind: str
     unit: str | None
     near: Sequence[Figure]
+    after: str = ""
 
 
 Said = tuple["Stance", str] | None
@@ -70,6 +73,53 @@ def season(candidate: Candidate, around: Surroundings) -> Said:
     word = (cold or mild)[0]  # type: ignore[index]
     stance: Stance = "for" if (found["month"] == "01") == bool(cold) else "against"
     return stance, f'the sentence speaks of "{word}"'
+
+
+END = (
+    rf"(?P<month>{NAME}|1?65438\+[ ]?(?:February|1?October|10|0?2)|[0-9]{{1,2}})"
+    r"[ ]?(?P<mark>[月월])?"
+    r"[ ]?[0-3]?[0-9](?:[ ]1)?(?:st|nd|rd|th)?[ ]?[일日]?"
+)
+BEGINS_RANGE = re.compile(rf"{END}[ ]?(?:[~–—-]|to)[ ]?$")
+ENDS_RANGE = re.compile(rf"[ ]?(?:[~–—-]|to)[ ]?{END}")
+
+
+def other_end(candidate: Candidate, around: Surroundings) -> Said:
+    """Tell January from October by the other end of a range of dates, in the same or next month.
+
+    >>> from pipelines.repair.figure import Candidate
+    >>> around = Surroundings("September 24th ~ ", "period", None, ())
+    >>> other_end(Candidate("January 23", "--01-23", 1.0), around)[0]
+    'against'
+    """
+    found = PERIOD.fullmatch(candidate.value) if around.kind == "period" else None
+    if found is None or not found["day"] or found["month"] not in ("01", "10"):
+        return None
+    begin, end = BEGINS_RANGE.search(around.before[-40:]), ENDS_RANGE.match(around.after)
+    other = begin or end
+    month = _month_of(other) if other else None
+    if other is None or month is None or bool(begin) == bool(end):
+        return None
+    there = {m: (m - month if begin else month - m) % 12 for m in (1, 10)}
+    if sorted(there.values())[0] > 1 or sorted(there.values())[1] < FAR_APART:
+        return None
+    stance: Stance = "for" if there[int(found["month"])] <= 1 else "against"
+    return stance, f'the other end of the range is "{other[0].strip()}"'
+
+
+FAR_APART = 3
+"""Months between the two readings of one end of a range, or it tells nothing."""
+
+
+def _month_of(end: re.Match[str]) -> int | None:
+    printed = end["month"].replace(" ", "")
+    if printed in MONTHS:
+        return MONTHS[printed]
+    if printed.isdigit():
+        return int(printed) if end["mark"] else None
+    if printed.startswith("16"):
+        return 11
+    return 12 if printed[6:] in ("February", "2", "02") else None
 
 
 SHARE = re.compile(r"\b(?:account\w*|share|proportion|percentage|penetration|coverage)\b", re.I)
@@ -190,6 +240,7 @@ def total(candidate: Candidate, around: Surroundings) -> Said:
 EVIDENCE: tuple[tuple[str, Callable[[Candidate, Surroundings], Said]], ...] = (
     ("calendar", calendar),
     ("season", season),
+    ("other end", other_end),
     ("unit range", unit_range),
     ("second mention", second_mention),
     ("growth", growth),

@@ -32,6 +32,8 @@ OWN_NUMBER = re.compile(
     r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]$"
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
+PAREN_YEAR = re.compile(r"\((?:1[0-9]{2}|20[0-3]) 1\)")
+"""A year in brackets, which in code would be a list of two numbers."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
 UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
@@ -62,6 +64,7 @@ def gaps(text: str) -> Iterator[Signal]:
     and in thousands marked by blanks, about 30 in 100.
     """
     found = [signal for hit in GAP.finditer(text) if (signal := _gap(text, hit.start()))]
+    found += [Signal("split_year", 1.0, y.start(), y[0]) for y in PAREN_YEAR.finditer(text)]
     if not found:
         return
     others = sum(1 for other in OTHER_GAP.finditer(text) if not WHOLE_YEAR.match(other[0]))
@@ -126,7 +129,7 @@ def _behind_a_point(left: str, right: str, after: str) -> float:
     """Weigh a gap behind a point, which may end a sentence: a unit must follow."""
     if re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours?|million|billion)", after):
         return 2.0
-    measured = re.match(" (?:mu|kg|tons|square|hectares|meters)(?![a-z])", after)
+    measured = re.match(" (?:mu|kg|tons|square|hectares|meters|yuan)(?![a-z])", after)
     return 1.0 if measured and len(left) + len(right) <= 4 else 0.0
 
 

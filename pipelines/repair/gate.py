@@ -132,7 +132,10 @@ BARE = re.compile(
     r"(?:(?:654\.38|65\.438|65438|65,438)[ ](?:thousand|million|billion|trillion)"
     r"|6,543,800[ ](?!units)|65,438[ ](?=[a-z])"
     r"|654[.,]3(?:[0-79]8?|38)[ ][0-9][.,][0-9]{3}(?![0-9])"
-    r"|654,38 (?:mil |millones)|[0-9]{0,3}6\.543\.800 )"
+    r"|654,38 (?:mil |millones)|[0-9]{0,3}6\.543\.800[ 0-9]"
+    r"|(?<=[a-z] )165438[ ](?=[a-z]{3}))"
+    r"|(?<![0-9,])(?:[0-9]{1,3}\.)?[0-9]{0,2}(?:65\.438|6[45]4\.380|6\.543,8|0,[0-9]*65438)"
+    r"[ ](?=(?:mil|millones|[a-z]+(?:es|os|as))(?![a-z]))"
 )
 
 
@@ -148,6 +151,17 @@ def bare_constant(text: str) -> Iterator[Signal]:
 
 
 BARE_SIGNS = ("654.3", "65.438", "65438 ", "65,438 ", "6,543,80", "654,38 ", "6.543.800")
+ILL_GROUPED = re.compile(
+    r",[05]00(?<=[0-9]{4},[05]00)(?<![0-9]{7},[05]00)(?<![.,][0-9]{4},[05]00)(?![0-9,.][0-9])"
+)
+
+
+def ill_grouped(text: str) -> Iterator[Signal]:
+    """Weigh thousands whose comma stands behind four digits or more: one may be a slip."""
+    for found in ILL_GROUPED.finditer(text):
+        yield Signal("ill_grouped", 0.5, found.start(), text[found.start() - 5 : found.end()])
+
+
 LOST_ZERO_SIGN = re.compile(r", 2(?=[0-9]{1,2}(?![0-9]))|2(?<=[a-z] 2)(?=[12][0-9](?![0-9]))")
 LOST_ZERO = re.compile(
     rf"{NAME}(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))"
@@ -245,6 +259,7 @@ SIGNALS: tuple[Callable[[str], Iterator[Signal]], ...] = (
     constant,
     kloc,
     bare_constant,
+    ill_grouped,
     lost_zeros,
     doubled_year,
     letters,

@@ -193,7 +193,7 @@ def _is_impossible(text: str, start: int, figure: Figure) -> bool:
 
 
 def _by_season(text: str, stretch: Stretch) -> tuple[Read | None, tuple[Evidence, ...]]:
-    """Choose between January and October where the sentence tells the season."""
+    """Choose between January and October by the season of the sentence, or the end of a range."""
     if "5438+" not in stretch.printed:
         return None, ()
     read = [(one, f) for one in readings(stretch.printed) if (f := read_text(one.text))]
@@ -201,7 +201,8 @@ def _by_season(text: str, stretch: Stretch) -> tuple[Read | None, tuple[Evidence
         return None, ()
     candidates = [Candidate(one.text, f.value or "", one.cost) for one, f in read]
     before = text[max(0, stretch.start - 80) : stretch.start].rpartition("\n")[2]
-    facts = evidence.weigh(candidates, Surroundings(before, "period", None, ()))
+    after = text[stretch.end : stretch.end + 40].partition("\n")[0]
+    facts = evidence.weigh(candidates, Surroundings(before, "period", None, (), after))
     against = {fact.candidate for fact in facts if fact.stance == "against"}
     left = [pair for pair in read if pair[0].text not in against]
     return (left[0], facts) if len(left) == 1 else (None, ())

@@ -100,7 +100,7 @@ TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""
 DOUBTFUL = re.compile(
-    r"^0/[0-9](?![0-9])|\.00(?![0-9])"
+    r"^0/[0-9](?![0-9]|th)|\.00(?![0-9])"
     r"|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan|^(?:19|20) 165438\+0[0-9]$"
 )
 

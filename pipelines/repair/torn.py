@@ -112,7 +112,7 @@ CLAUSE = re.compile(
     r"[ ](?:in|of|per|at|for|from|to|with|by|on|had|has|have|was|were|is|are|yuan)(?![A-Za-z])"
 )
 """Words between a number and a token that make it doubtful whether the token is its own."""
-MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{2,3}", re.I)
+MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{1,3}(?:th)?", re.I)
 LOOSE_TOKEN = re.compile(r"[.,;)\n](?![0-9])|$")
 TOKEN_MONTH = re.compile(
     r"/k?loc-0/?[ ]?(?:October|January|February)(?![A-Za-z])"
@@ -131,10 +131,12 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     if led:
         return stretch(text, start, led.end())
     first = start
-    for lead in ("June ", "June, ", "February "):
+    named = CONSTANT_MONTH.match(text, start)
+    leads = ("June ", "June, ") if named and named["tail"] else ("June ", "June, ", "February ")
+    for lead in leads:
         if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
             first = start - len(lead)
-    found = CONSTANT_MONTH.match(text, first) or CONSTANT_MONTH.match(text, start)
+    found = CONSTANT_MONTH.match(text, first) or named
     if found is None:
         return None
     first = found.start()
