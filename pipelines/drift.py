@@ -37,6 +37,7 @@ SHRUNK: Final = 0.5
 SAME: Final = 0.01
 # From one period to the next a published series may grow tenfold, and hardly a hundredfold.
 STEP: Final = 2
+CELL: Final = ("series_id", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,47 @@ def changed_series(
     or lost at least half of their periods. Always: series whose values all moved by one
     power of ten, or that step by one from the last known period to the first new one.
     """
+    before, after = _in_question(before, after)
     lost = _lost(before, after) if complete else ()
     return (*lost, *_slips(before, after))
+
+
+def _in_question(before: pl.DataFrame, after: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Leave out the series of which nothing is to be found, which is nearly always all of them.
+
+    A series can have lost periods only where a period of it has no value any more, can have
+    stepped only where one is new, and can have moved only where none of its values stayed.
+    """
+    same, old, new = _apart(before, after)
+    known, given = (rows.filter(pl.col("value").is_not_null()) for rows in (old, new))
+    sized_old, sized_new = (rows.filter(pl.col("value") != 0) for rows in (known, given))
+    stayed = sized_new.join(sized_old, on=[*CELL, "value"], how="semi")
+    steady = pl.concat([_series(same.filter(pl.col("value") != 0)), _series(stayed)])
+    moved = _series(sized_new).join(steady, on="series_id", how="anti")
+    lost = known.join(given, on=CELL, how="anti")
+    fresh = sized_new.join(sized_old, on=CELL, how="anti")
+    # Where an answer has two words for a cell, nothing can be said of one row alone.
+    doubtful = [rows.filter(pl.struct(CELL).is_duplicated()) for rows in (old, new)]
+    elsewhere = same.join(pl.concat([old, new]).select(CELL), on=CELL, how="semi")
+    asked = pl.concat([moved, *map(_series, (lost, fresh, elsewhere, *doubtful))])
+    return (
+        before.join(asked, on="series_id", how="semi", maintain_order="left"),
+        after.join(asked, on="series_id", how="semi", maintain_order="left"),
+    )
+
+
+def _apart(before: pl.DataFrame, after: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
+    """Give the rows that are the same in the same place, and the others of each answer."""
+    if len(before) != len(after):
+        return after.clear(), before, after
+    columns = [*CELL, "value"]
+    is_same = pl.DataFrame([before[name].eq_missing(after[name]) for name in columns])
+    same = is_same.select(pl.all_horizontal(pl.all())).to_series()
+    return after.filter(same), before.filter(~same), after.filter(~same)
+
+
+def _series(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(pl.col("series_id").unique())
 
 
 def _lost(before: pl.DataFrame, after: pl.DataFrame) -> Iterator[Finding]:

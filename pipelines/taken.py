@@ -111,8 +111,7 @@ def _lines(kept: Path) -> list[dict[str, Any]]:
 def _compare(home: Home, source: Source) -> Iterator[dict[str, Any]]:
     @lru_cache(maxsize=64)
     def shape(sha256: str) -> Shape:
-        parts = layer_files(folder(home, "figures", source, sha256))
-        return shape_of(map(pl.read_parquet, parts))
+        return shape_of(map(_formed, layer_files(folder(home, "figures", source, sha256))))
 
     def observations(sha256: str) -> pl.DataFrame:
         parts = layer_files(folder(home, "observations", source, sha256))
@@ -128,10 +127,18 @@ def _compare(home: Home, source: Source) -> Iterator[dict[str, Any]]:
         }
 
 
+def _formed(part: Path) -> pl.DataFrame:
+    """Read the columns that make the form of an answer: of attributes the names are enough."""
+    names = pl.read_parquet_schema(part)
+    told = [name for name in names if name.startswith("dim:") or name in ("period", "unit")]
+    empty = pl.DataFrame(schema=[name for name in names if name.startswith("att:")])
+    return pl.concat([pl.read_parquet(part, columns=told), empty], how="diagonal")
+
+
 def _small(compared: pl.DataFrame) -> pl.DataFrame:
-    """Keep the name of a series once, and of a value its size: two answers are held at a time."""
+    """Keep a name once, and of a value its size: two answers are held at a time."""
     return compared.with_columns(
-        pl.col("series_id").cast(pl.Categorical), pl.col("value").cast(pl.Float64)
+        pl.col("series_id", "period").cast(pl.Categorical), pl.col("value").cast(pl.Float64)
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import frames
+from pipelines import drift, frames
 from pipelines.drift import Answer, Shape, changed_series, changed_shape, drifted, shape_of
 from pipelines.refusal import Refusal
 from pipelines.sources.owid import SOURCE
@@ -212,3 +212,32 @@ def test_a_code_that_moves_from_page_to_page_is_not_new() -> None:
     third = replace(FORM, codes={"geo": frozenset({"YY"})})
     with pytest.raises(Refusal, match=r'c#page=2: .*"YY"'):
         judged(source, *pages, ("c#page=2", "4", third, GOOD))
+
+
+SAID = st.lists(
+    st.tuples(
+        st.sampled_from("abc"),
+        st.sampled_from(YEARS),
+        st.sampled_from([None, "0", "1", "2", "3", "100", "300"]),
+    ),
+    max_size=14,
+)
+
+
+def rows_of(said: list[tuple[str, str, str | None]]) -> pl.DataFrame:
+    rows = [(name, year, Decimal(value) if value else None) for name, year, value in said]
+    schema = {name: frames.OBSERVATIONS[name] for name in ("series_id", "period", "value")}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@given(SAID, SAID, st.integers(0, 14), st.booleans())
+def test_a_look_at_the_series_in_question_finds_what_a_look_at_all_finds(
+    old: list[tuple[str, str, str | None]],
+    new: list[tuple[str, str, str | None]],
+    kept: int,
+    complete: bool,
+) -> None:
+    before, after = rows_of(old), rows_of(old[:kept] + new[kept:])
+    lost = tuple(drift._lost(before, after)) if complete else ()
+    everything = (*lost, *drift._slips(before, after))
+    assert changed_series(before, after, complete=complete) == everything
