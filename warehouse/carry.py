@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import duckdb
 
 from warehouse.database import reader, set_variable
-from warehouse.digest import Digest
+from warehouse.digest import Digest, digests_anew
 from warehouse.errors import WarehouseError
 from warehouse.files import SQL, query, statement
 from warehouse.inputs import empty_observations
@@ -33,10 +33,13 @@ LARGE: Final = 1_000_000
 RUNS: Final = 10
 # The step before which it must be known what is touched.
 GIVEN: Final = "given"
-# What is made of touched series only.
+# What is made of touched cells only.
 CHANGED: Final = (GIVEN, "observation", "passed_over")
+TOUCHED: Final = "touched_cell"
+# What the comparison of two answers asks for, in the order of carry_pairs.
+PAIR: Final = ("compared_source", "earlier", "later", "earlier_files", "later_files")
 # Folders whose statements decide what stands in those tables.
-DECIDING: Final = ("layers", "steps", "tables", "ddl")
+DECIDING: Final = ("layers", "steps", "tables", "ddl", "digest")
 
 
 class NotCarried(Exception):
@@ -88,7 +91,7 @@ def note_files(connection: Connection, files: tuple[Path, ...]) -> None:
 
 
 def touch(connection: Connection, scratch: Path) -> tuple[str, ...]:
-    """Find the series of which anything new is said, and have only their files read.
+    """Find the cells (a series and a period) of which anything new is said, and read only them.
 
     Gives the sources that held them. Raises NotCarried where something is gone, or so much is new
     that copying is no gain.
@@ -96,23 +99,36 @@ def touch(connection: Connection, scratch: Path) -> tuple[str, ...]:
     first = empty_observations(scratch)
     if _rows(connection, "carry_lost"):
         raise NotCarried
-    paths = [path for (path,) in _rows(connection, "carry_files")]
-    set_variable(connection, "readings", [first, *paths])
-    body = query("carry_touched")
-    connection.execute(statement("create_temporary_table", name="touched", query=body))
-    readings = [path for (path,) in _rows(connection, "carry_readings")]
-    set_variable(connection, "readings", [first, *readings])
+    _make(connection, "unsure", "carry_unsure")
+    _read(connection, first, "carry_files")
+    _make(connection, TOUCHED, "carry_touched")
+    for pair in _rows(connection, "carry_pairs"):
+        for name, value in zip(PAIR, pair, strict=True):
+            set_variable(connection, name, [first, *value] if isinstance(value, list) else value)
+        connection.execute(query("carry_differing"))
+    connection.execute(query("carry_same_moment"))
+    _read(connection, first, "carry_readings")
     before = _rows(connection, "carry_sources")
-    if sum(count for _, count in before) * 2 > connection.table("observation").shape[0]:
+    touched = max(sum(count for _, count in before), connection.table(TOUCHED).shape[0])
+    if touched * 2 > connection.table("observation").shape[0]:
         raise NotCarried
     return tuple(source for source, _ in before)
 
 
+def _make(connection: Connection, name: str, body: str) -> None:
+    connection.execute(statement("create_temporary_table", name=name, query=query(body)))
+
+
+def _read(connection: Connection, first: str, files: str) -> None:
+    """Have the files that a query names read, and no others."""
+    set_variable(connection, "readings", [first, *(path for (path,) in _rows(connection, files))])
+
+
 def statements(relation: Relation) -> Iterator[str]:
-    """The statements that carry a relation on: the touched series out, and in again."""
+    """The statements that carry a relation on: the touched cells out, and in again."""
     body = relation.file.body
     if relation.name == GIVEN:
-        yield statement("create_touched_view", name=relation.name, query=body)
+        yield statement("create_touched_table", name=relation.name, query=body)
         return
     yield query(f"carry_out_{relation.name}")
     frame = "insert_sorted_into" if "form" in relation.file.entries else "insert_into"
@@ -120,9 +136,9 @@ def statements(relation: Relation) -> Iterator[str]:
 
 
 def agreed(connection: Connection, touched: tuple[str, ...]) -> tuple[str, ...]:
-    """Add the sources that hold touched series now.
+    """Add the sources that hold touched cells now.
 
-    Raises NotCarried where corrections differ: they reach into series that nothing else touched.
+    Raises NotCarried where corrections differ: they reach into cells that nothing else touched.
     """
     if _rows(connection, "carry_corrections"):
         raise NotCarried
@@ -131,9 +147,10 @@ def agreed(connection: Connection, touched: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def digests(connection: Connection, touched: tuple[str, ...]) -> tuple[Digest, ...]:
-    """Digests of the sources that were not touched, from the generation before."""
-    set_variable(connection, "digested_sources", list(touched))
-    found = tuple(Digest(*row) for row in _rows(connection, "carry_digests"))
+    """Digests of all sources: of those touched made anew where they differ, else as before."""
+    found = digests_anew(connection, touched)
+    found += tuple(Digest(*row) for row in _rows(connection, "carry_digests"))
+    connection.execute(query("carry_part"))
     connection.execute(statement("detach", name="before"))
     return found
 

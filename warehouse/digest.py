@@ -42,13 +42,39 @@ def digests_of(connection: Connection, table: str) -> tuple[Digest, ...]:
 def digests_of_sources(connection: Connection, sources: tuple[str, ...]) -> tuple[Digest, ...]:
     """Digest the observations of some sources, a range of series at a time."""
     set_variable(connection, "digested_sources", list(sources))
-    connection.execute(statement("create_temporary_table", name="parts", query=_text("parts")))
+    _make(connection, "table", "parts")
+    _digest(connection, "")
+    return _of_parts(connection)
+
+
+def digests_anew(connection: Connection, sources: tuple[str, ...]) -> tuple[Digest, ...]:
+    """Digest some sources where all but the touched cells is as in the generation before."""
+    set_variable(connection, "digested_sources", list(sources))
+    _make(connection, "table", "renewed")
+    _make(connection, "table", "parts")
+    connection.execute(_text("carried"))
+    _digest(connection, "_anew")
+    return _of_parts(connection)
+
+
+def _digest(connection: Connection, what: str) -> None:
+    """Digest what the two views name, a range of series at a time."""
+    _make(connection, "view", "to_digest", what)
+    _make(connection, "view", "ends", what)
     for first, last in connection.execute(_text("ranges")).fetchall():
         set_variable(connection, "first_series", first)
         set_variable(connection, "last_series", last)
         connection.execute(_text("add_parts"))
+
+
+def _of_parts(connection: Connection) -> tuple[Digest, ...]:
     rows = connection.execute(_text("sources")).fetchall()
     return tuple(Digest(f"{OBSERVATION}/{source}", count, text) for source, count, text in rows)
+
+
+def _make(connection: Connection, form: str, name: str, what: str = "") -> None:
+    body = _text(f"{name}{what}")
+    connection.execute(statement(f"create_temporary_{form}", name=name, query=body))
 
 
 def _text(name: str) -> str:

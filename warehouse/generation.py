@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse import carry, catalogue, ledger
 from warehouse.database import MEMORY_LIMIT, THREADS, Connection, set_variable, writer
-from warehouse.digest import OBSERVATION, Digest, combined, digests_of, digests_of_sources
+from warehouse.digest import OBSERVATION, Digest, combined, digests_of
 from warehouse.errors import WarehouseError
 from warehouse.files import query, statement
 from warehouse.inputs import Inputs, hand_over
@@ -124,6 +124,7 @@ def _built(target: Path, work: _Work, state: carry.State | None) -> Built:
             previous=work.previous,
             now=work.now,
             code_version=work.code_version,
+            carried=touched is not None,
         )
         tables = tuple(_reports(connection, digests))
     return Built(target, root, entry.generation, entry.sequence, digests, tables, work.code_version)
@@ -266,13 +267,15 @@ def _columns_of(connection: Connection, name: str) -> list[str]:
 
 
 def _digests(connection: Connection, touched: tuple[str, ...] | None = None) -> tuple[Digest, ...]:
-    """Digest every table; of observations only the touched sources where others are carried on."""
+    """Digest every table, and keep of what those of observations are made."""
     tables = [one.name for one in catalogue.relations().values() if one.kind == "table"]
-    if touched is None:
-        return tuple(sorted(one for table in tables for one in digests_of(connection, table)))
     tables.remove(OBSERVATION)
     found = [one for table in tables for one in digests_of(connection, table)]
-    found += digests_of_sources(connection, touched) + carry.digests(connection, touched)
+    if touched is None:
+        found += digests_of(connection, OBSERVATION)
+    else:
+        found += carry.digests(connection, touched)
+    connection.execute(query("add_part"))
     return tuple(sorted(found))
 
 

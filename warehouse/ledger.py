@@ -39,11 +39,13 @@ def record(
     previous: Path | None,
     now: datetime,
     code_version: str,
+    carried: bool,
 ) -> Entry:
     """Carry on the ledger of the generation before, write this one's line, and what it changed.
 
     A generation that cannot be read, or was made by code that kept other columns, is no reason not
-    to build: the line then says so in its note.
+    to build: the line then says so in its note. Of one that was `carried` on only the touched cells
+    are compared.
     """
     notes = list(_before(connection, previous, CARRIED)) if previous else []
     values = {
@@ -59,7 +61,8 @@ def record(
     generation, sequence = connection.execute(query("add_build")).fetchall()[0]
     set_variable(connection, "generation", generation)
     if previous:
-        notes += _before(connection, previous, ("add_change", "add_touched"))
+        queries = ("altered_touched" if carried else "altered", "add_change", "add_touched")
+        notes += _before(connection, previous, queries)
         set_variable(connection, "note", "; ".join(notes) or None)
         connection.execute(query("note_build"))
     return Entry(generation, sequence, root, code_version)

@@ -2,9 +2,20 @@
 with size as (
     select
         series_id,
-        count(*) as observations
-    from observation
-    where list_contains(getvariable('digested_sources'), source_id)
+        sum(observations) as observations
+    from (
+        select
+            series_id,
+            count(*) as observations
+        from to_digest
+        group by series_id
+        union all
+        select
+            series_id,
+            count(*) as observations
+        from ends
+        group by series_id
+    ) as counted
     group by series_id
 ),
 

@@ -1,5 +1,5 @@
--- Finds every cell that differs from the generation before, and says what changed it. Only sources
--- whose digest differs are compared. A cell that was not there before in any vintage is new, not changed.
+-- Finds every cell that differs from the generation before, and says what changed it. Only cells of table
+-- `altered` are compared. A cell that was not there before in any vintage is new, not changed.
 insert into change by name
 with touched as (
     select replace(coalesce(d.name, b.name), 'observation/', '') as source_id
@@ -12,40 +12,6 @@ was as (
     select *
     from before.main.observation
     where source_id in (select t.source_id from touched as t)
-),
-
-known_series as (
-    select distinct series_id
-    from was
-),
-
--- A first look over everything, in few columns; the rest is asked of these cells alone.
-altered as materialized (
-    select distinct
-        coalesce(a.series_id, b.series_id) as series_id,
-        coalesce(a.period, b.period) as period
-    from (
-        select o.*
-        from observation as o
-        semi join known_series as k on o.series_id = k.series_id
-        where o.source_id in (select t.source_id from touched as t)
-    ) as a
-    full join was as b on a.series_id = b.series_id and a.period = b.period and a.known_from = b.known_from
-    where
-        a.series_id is distinct from b.series_id
-        or a.value is distinct from b.value
-        or a.missing_reason is distinct from b.missing_reason
-        or a.obs_status is distinct from b.obs_status
-        or a.origin is distinct from b.origin
-        or a.event is distinct from b.event
-        or a.qualifier is distinct from b.qualifier
-        or a.value_low is distinct from b.value_low
-        or a.value_high is distinct from b.value_high
-        or a.source_id is distinct from b.source_id
-        or a.receipt is distinct from b.receipt
-        or a.snapshot is distinct from b.snapshot
-        or a.figure is distinct from b.figure
-        or a.locator is distinct from b.locator
 ),
 
 side as (
@@ -148,18 +114,6 @@ judged as (
         is distinct from row(b.verdict, b.repaired, b.value, b.unit, b.qualifier, b.value_low, b.value_high)
 ),
 
--- Places in the bytes that belong to another series or period now.
-moved as (
-    select distinct
-        b.snapshot,
-        b.locator
-    from told as b
-    inner join observation as a on b.snapshot = a.snapshot and b.locator = a.locator
-    where
-        b.side = 'before'
-        and row(a.series_id, a.period) is distinct from row(b.series_id, b.period)
-),
-
 after as (
     select *
     from told
@@ -170,6 +124,21 @@ earlier as (
     select *
     from told
     where side = 'before'
+),
+
+-- Places in the bytes that belong to another series or period now.
+moved as (
+    select distinct
+        b.snapshot,
+        b.locator
+    from (
+        select e.*
+        from earlier as e
+        anti join after as l
+            on e.series_id = l.series_id and e.period = l.period and e.known_from = l.known_from
+    ) as b
+    inner join observation as a on b.snapshot = a.snapshot and b.locator = a.locator
+    where row(a.series_id, a.period) is distinct from row(b.series_id, b.period)
 ),
 
 compared as (

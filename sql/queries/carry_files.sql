@@ -1,29 +1,14 @@
--- Paths of the files that have something new to say: new ones, and those of requests with a new receipt.
-with request as (
-    select distinct
-        r.source_id,
-        r.request
-    from receipt as r
-    anti join before.main.receipt as b on r.receipt = b.receipt
-),
-
-answered as (
-    select r.snapshot
-    from receipt as r
-    semi join request as n on r.source_id = n.source_id and r.request = n.request
-),
+-- Paths of the files with all that requests of table `unsure` ever said.
+with known as (select unnest(getvariable('files'), recursive := true)),
 
 said as (
-    select i.file
-    from input as i
-    semi join answered as a on i.snapshot = a.snapshot
-    union
-    select i.file
-    from input as i
-    anti join before.main.input as b on i.file = b.file
+    select a.snapshot
+    from answer as a
+    semi join unsure as u on a.source_id = u.source_id and a.request = u.request
 )
 
 select distinct f.path
-from (select unnest(getvariable('files'), recursive := true)) as f
-semi join said as s on f.file = s.file
+from known as f
+inner join input as i on f.file = i.file
+semi join said as s on i.snapshot = s.snapshot
 order by f.path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.warehouse.conftest import World
     from warehouse.generation import Built
+
+    Cells = list[tuple[int, str, str]]  # number of the series, period, value
 
 
 def begin(world: World) -> None:
@@ -157,3 +161,158 @@ def test_too_many_runs_are_put_together_again(
     a_new_source(world)
     monkeypatch.setattr(carry, "RUNS", 1)
     assert not carried_on(world, monkeypatch)[1]
+
+
+# What an answer says anew is found cell by cell, in the answer before it.
+
+
+def answer(
+    world: World, name: str, on: str, cells: Cells, *, request: str = "q", **more: str
+) -> None:
+    """Receive an answer of source `table` that gives these cells, in this order."""
+    world.receive(name, on, request=request, **more)
+    for place, (number, period, value) in enumerate(cells):
+        dimensions = f"N={number}"
+        world.say(name, period, value, dimensions=dimensions, figure=place, locator=f"row={place}")
+
+
+def whole_table() -> Cells:
+    return [(number, str(year), f"{number}{year}") for number in range(20) for year in (2011, 2012)]
+
+
+def revised(cells: Cells, place: int, value: str) -> Cells:
+    number, period, _ = cells[place]
+    return [*cells[:place], (number, period, value), *cells[place + 1 :]]
+
+
+def a_revision(cells: Cells) -> Cells:
+    return revised(cells, 5, "1.5")
+
+
+def a_row_in_front(cells: Cells) -> Cells:
+    return [(30, "2011", "4"), *cells]
+
+
+def two_rows_less(cells: Cells) -> Cells:
+    return [*cells[:4], *cells[6:]]
+
+
+def two_words_in_another_order(cells: Cells) -> Cells:
+    return [(3, "2011", "8"), *(cell for cell in cells if cell[2] != "8")]
+
+
+def the_same_in_another_order(cells: Cells) -> Cells:
+    return cells[::-1]
+
+
+CHANGES = [
+    a_revision,
+    a_row_in_front,
+    two_rows_less,
+    two_words_in_another_order,
+    the_same_in_another_order,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_of_a_table_that_is_answered_anew_only_what_differs_is_worked_out(
+    world: World, monkeypatch: pytest.MonkeyPatch, change: Callable[[Cells], Cells]
+) -> None:
+    cells = [*whole_table(), (3, "2011", "8")]
+    answer(world, "A", "2026-01-01", cells)
+    world.publish()
+    answer(world, "B", "2026-02-01", change(cells))
+    assert_the_same(world, monkeypatch)
+
+
+def test_a_complete_answer_after_one_that_was_not_withdraws(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = whole_table()
+    answer(world, "A", "2026-01-01", cells)
+    answer(world, "B", "2026-02-01", cells[2:], coverage="nothing")
+    world.publish()
+    answer(world, "C", "2026-03-01", cells[2:])
+    world.publish(large=0)
+    assert world.ask("select count(*) from current where status = 'withdrawn'") == [(2,)]
+    again = world.ask("select root from build order by sequence desc limit 1")
+    assert again == [(world.build().root,)]
+
+
+def test_what_another_request_said_at_the_same_moment_stands_against_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = whole_table()
+    answer(world, "A", "2026-01-01", cells)
+    answer(world, "B", "2026-02-01", [(3, "2011", "9")], request="other")
+    world.publish()
+    answer(world, "C", "2026-02-01", a_revision(cells))
+    world.publish(large=0)
+    again = world.ask("select root from build order by sequence desc limit 1")
+    assert again == [(world.build().root,)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_answer_after_any_other_is_carried_on_as_if_from_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(carry, "RUNS", 1000)
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    answer(world, "base", "2026-01-01", [(n, "2012", "1") for n in range(100, 600)], request="base")
+    said = {"q": whole_table(), "r": whole_table()[10:18]}
+    for number, request in enumerate("qrqr"):
+        give_a_drawn_answer(world, draw, f"before {number}", number, request, said)
+    world.publish()
+    for number in range(4, 4 + draw.randint(1, 3)):
+        give_a_drawn_answer(world, draw, f"after {number}", number, draw.choice("qr"), said)
+    assert_the_same(world, monkeypatch)
+
+
+def give_a_drawn_answer(
+    world: World,
+    draw: random.Random,
+    name: str,
+    number: int,
+    request: str,
+    said: dict[str, Cells],
+) -> None:
+    """Answer a request with its cells, a few of them changed, at a drawn day of its month."""
+    cells = [cell for cell in said[request] if draw.random() > 0.05]
+    for _ in range(draw.randint(0, 3)):
+        cells = revised(cells, draw.randrange(len(cells)), str(draw.randint(1, 3)))
+    for _ in range(draw.choice([0, 0, 1, 2])):
+        twice = draw.choice(cells)
+        cells.insert(draw.randrange(len(cells)), (twice[0], twice[1], str(draw.randint(1, 3))))
+    if draw.random() < 0.2:
+        draw.shuffle(cells)
+    said[request] = [*cells, *(cell for cell in said[request] if draw.random() < 0.03)]
+    month = number + 2 if draw.random() < 0.9 else 2
+    window = draw.choice([{}, {}, {"window_from": "2012"}])
+    coverage = "window" if window else draw.choice(["series", "series", "nothing"])
+    first = len(world.layers.get("observations", []))
+    answer(
+        world,
+        name,
+        f"2026-{month:02}-{draw.choice([1, 1, 20]):02}",
+        cells,
+        request=request,
+        coverage=coverage,
+        **window,
+    )
+    for row in world.layers["observations"][first:]:
+        if draw.random() < 0.1:
+            row["declared_from"] = datetime(2026, draw.randint(2, 8), 1, tzinfo=UTC)
+            row["declared_basis"] = "vintage"
+        if draw.random() < 0.02:
+            row["obs_status"] = ["P"]
+
+
+def assert_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Carried on, the generation has the content and the changes of one from nothing."""
+    built, carried = carried_on(world, monkeypatch)
+    asked = "select * from audit.changes order by all"
+    changes = world.ask(asked)
+    whole = world.build()
+    assert carried
+    assert built.digests == whole.digests
+    assert changes == world.ask(asked)

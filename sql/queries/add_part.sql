@@ -1,0 +1,3 @@
+-- Keeps the digests of series and receipts for the next generation.
+insert into part by name
+from parts
