@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.store import Home
 from tests.faults.home import FIRST, SECOND, YEARBOOK, build, copy
+from warehouse import generation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,18 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def naming(sources: Path) -> Iterator[None]:
     """The yearbook is declared while a fault is tried."""
     with named(sources):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undescribed() -> Iterator[None]:
+    """Builds in this process tell nothing of their tables, which is no content and takes long.
+
+    What is struck is a process of its own, and does all that a build does.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generation, "_reports", lambda *_: ())
+        patch.setattr(generation, "_hang_comments", lambda *_: None)
         yield
 
 

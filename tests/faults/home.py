@@ -10,11 +10,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from pipelines import layers, publication
+from pipelines.cli import main
 from pipelines.receive import receive_documents
 from pipelines.sources import declared
 from pipelines.store import Home, Receipt, append_receipts, keep_snapshot, sweep
@@ -59,6 +63,7 @@ class Arrival:
     text: str
     on: str
     coverage: str | None = None  # null for an article
+    request: str = "retail"
 
     @property
     def received(self) -> str:
@@ -77,6 +82,12 @@ def table(
     """Construct an answer of the yearbook: the value of each year."""
     lines = "".join(f"China,CHN,{year},{value}\n" for year, value in values.items())
     return Arrival(name, f"Entity,Code,Year,retail\n{lines}", on, coverage)
+
+
+def wide(name: str, areas: Sequence[str], on: str) -> Arrival:
+    """Construct an answer to another request of the yearbook: many areas, two years each."""
+    lines = "".join(f"{area},{area},{year},{year}\n" for area in areas for year in (2012, 2013))
+    return Arrival(name, f"Entity,Code,Year,retail\n{lines}", on, "series", "wide")
 
 
 FIRST = (
@@ -111,7 +122,7 @@ def take_in(home: Home, arrivals: Sequence[Arrival]) -> None:
         keep_snapshot(home, path)
         receipt = Receipt(
             source="yearbook",
-            request="retail",
+            request=each.request,
             received=each.received,
             sha256=hashlib.sha256(each.text.encode()).hexdigest(),
             bytes=len(each.text.encode()),
@@ -222,6 +233,16 @@ def tallybook(
 ) -> subprocess.Popen[str]:
     """Start a `tallybook`, without Dagster (`quick`) or the whole of it (`command`)."""
     return child(point, mode, *words, "--home", home.root, sources=sources)
+
+
+def tells(*words: str | Path, home: Home, code: int) -> str:
+    """Run `tallybook` in this process, which costs less; gives what it says on standard error."""
+    # The command names the home to its own process.
+    with patch.dict(os.environ), StringIO() as said, StringIO() as printed:
+        with redirect_stderr(said), redirect_stdout(printed):
+            found = main([*map(str, words), "--home", str(home.root)])
+        assert found == code, said.getvalue()
+        return said.getvalue()
 
 
 def ended(process: subprocess.Popen[str], *, code: int) -> str:

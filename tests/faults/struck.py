@@ -7,7 +7,8 @@
 POINT is empty, or `module.function:number:what`. What happens as that function is called for
 that time: `before`, the process ends by SIGKILL; `after`, it does so when the function has done
 its work; `torn`, so too, with half a line written to the file that the function was given;
-`full`, no file of this process may grow any more. Production code knows nothing of it.
+`full`, no file of this process may grow any more. LARGE in the environment says from how many
+observations on a generation is carried on. Production code knows nothing of it.
 """
 
 from __future__ import annotations
@@ -92,6 +93,10 @@ def command(words: list[str]) -> int:
 
 if __name__ == "__main__":
     point, mode, *words = sys.argv[1:]
+    if large := os.environ.get("LARGE"):
+        from warehouse import carry
+
+        carry.LARGE = int(large)  # type: ignore[misc]
     if point:
         strike_at(point)
     if mode == "build":

@@ -27,6 +27,7 @@ from tests.faults.home import (
     make_layers,
     root_of,
     tallybook,
+    tells,
 )
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def test_damaged_layer(row: str, home: Home, first: Home, caplog: pytest.LogCapt
             SPOIL[row](path)
         make_layers(home)
         assert content(home) == content(first), layer
-        told = sorted(record.getMessage() for record in caplog.records)
-        assert told == [f"{each.parent} was damaged; it is made again." for each in struck]
+        said = sorted(record.getMessage() for record in caplog.records)
+        assert said == [f"{each.parent} was damaged; it is made again." for each in struck]
         caplog.clear()
 
 
@@ -108,10 +109,10 @@ def test_damaged_layers_by_the_whole_command(home: Home, first: Home, sources: P
     struck = [(row, frames_of(home, layer)[0]) for row, layer in zip(SPOIL, LAYERS, strict=False)]
     for row, path in struck:
         SPOIL[row](path)
-    told = ended(tallybook("build", home=home, sources=sources, mode="command"), code=0)
+    said = ended(tallybook("build", home=home, sources=sources, mode="command"), code=0)
     for _, path in struck:
-        assert f"{path.parent} was damaged; it is made again.\n" in told
-    assert told.count("\n") == len(struck)
+        assert f"{path.parent} was damaged; it is made again.\n" in said
+    assert said.count("\n") == len(struck)
     is_as_if_undisturbed(home, first)
 
 
@@ -137,12 +138,12 @@ def test_damaged_snapshot(row: str, home: Home, first: Home, sources: Path, tmp_
     spoil, named = BYTES[row]
     snapshot = article_of(home)
     spoil(snapshot)
-    told = ended(tallybook("explain", ARTICLE, home=home, sources=sources), code=1)
-    assert told.startswith(f"tallybook explain: snapshot {snapshot} {named}")
+    said = tells("explain", ARTICLE, home=home, code=1)
+    assert said.startswith(f"tallybook explain: snapshot {snapshot} {named}")
     shutil.rmtree(home.root / "figures" / "documents")
-    told = ended(tallybook("build", home=home, sources=sources), code=1)
-    assert told.startswith(f"tallybook build: snapshot {snapshot} {named}")
-    assert told.count("\n") == 1
+    said = ended(tallybook("build", home=home, sources=sources), code=1)
+    assert said.startswith(f"tallybook build: snapshot {snapshot} {named}")
+    assert said.count("\n") == 1
     assert not (home.root / "rejected").exists()
     assert home.published.read_bytes() == first.published.read_bytes()
     article = tmp_path / FIRST[1].name
@@ -203,9 +204,9 @@ def test_damaged_receipt(row: str, home: Home, first: Home) -> None:
 def test_a_log_that_is_gone(home: Home, sources: Path) -> None:
     """By the command; what is forgotten on purpose is forgotten with what was published of it."""
     home.receipts("yearbook").unlink()
-    told = ended(tallybook("build", home=home, sources=sources), code=1)
-    assert told.startswith(f"tallybook build: {home.receipts('yearbook')}: the receipt of retail")
-    assert told.count("\n") == 1
+    said = ended(tallybook("build", home=home, sources=sources), code=1)
+    assert said.startswith(f"tallybook build: {home.receipts('yearbook')}: the receipt of retail")
+    assert said.count("\n") == 1
     home.published.unlink()
     shutil.rmtree(home.root / "generations")
     build(home)
@@ -231,18 +232,18 @@ MANIFEST: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("row", MANIFEST)
-def test_damaged_manifest(row: str, home: Home, first: Home, sources: Path) -> None:
+def test_damaged_manifest(row: str, home: Home, first: Home) -> None:
     """`verify` names it, and the next build makes a generation with a manifest anew."""
     spoil, named = MANIFEST[row]
     (manifest,) = (home.root / "generations").glob("*.json")
     spoil(manifest)
-    told = ended(tallybook("verify", home=home, sources=sources), code=1)
-    assert named in told
-    assert told.count("\n") == 1
+    said = tells("verify", home=home, code=1)
+    assert named in said
+    assert said.count("\n") == 1
     build(home)
     assert root_of(home) == root_of(first)
     if row == "truncated":  # the proof is the same for all; one is enough
-        ended(tallybook("verify", home=home, sources=sources), code=0)
+        tells("verify", home=home, code=0)
 
 
 REASONS: dict[str, Callable[[Path], None]] = {

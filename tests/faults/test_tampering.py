@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from tests.faults.home import ask, copy, ended, tallybook
+from tests.faults.home import ask, copy, ended, tallybook, tells
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,13 +49,13 @@ def published(second: Home, tmp_path: Path) -> Home:
 
 
 @pytest.mark.parametrize("row", ALTERED)
-def test_altered(row: str, published: Home, sources: Path) -> None:
+def test_altered(row: str, published: Home) -> None:
     statement, named = ALTERED[row]
     published.published.chmod(0o644)
     with duckdb.connect(published.published) as connection:
         connection.execute(statement)
-    told = ended(tallybook("verify", home=published, sources=sources), code=1)
-    assert re.search(named, told), told
+    said = tells("verify", home=published, code=1)
+    assert re.search(named, said), said
 
 
 def test_snapshot_byte_changed(published: Home, sources: Path) -> None:
@@ -63,8 +63,8 @@ def test_snapshot_byte_changed(published: Home, sources: Path) -> None:
     path = published.snapshot(sha256)
     path.chmod(0o644)
     path.write_bytes(path.read_bytes().replace(b"65,438", b"65,439"))
-    told = ended(tallybook("verify", home=published, sources=sources), code=1)
-    assert f"{sha256} was altered" in told
+    said = ended(tallybook("verify", home=published, sources=sources), code=1)
+    assert f"{sha256} was altered" in said
 
 
 def test_untouched(published: Home, sources: Path) -> None:
