@@ -19,6 +19,7 @@ from pipelines.repair.slips import (
     lost_one,
     lost_zero,
     lost_zero_in_date,
+    lost_zero_in_year,
     month_word,
     point_for_comma,
     scale_in_zeros,
@@ -88,5 +89,6 @@ MECHANISMS: Final = (
     Mechanism("P", "point for comma", point_for_comma),
     Mechanism("P", "lone point for comma", lone_point_for_comma, leaves_trace=False),
     Mechanism("Z", "lost zero in date", lost_zero_in_date),
+    Mechanism("Z", "lost zero in year", lost_zero_in_year),
     Mechanism("Z", "lost zero", lost_zero, leaves_trace=False),
 )

@@ -58,9 +58,17 @@ CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
 )
-TORN_FRACTION = re.compile("[0-9]+/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])")
+TORN_FRACTION = re.compile("[1-9][0-9]*/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])")
 """A fraction whose stroke may be what is left of a token: 10/0000, 1/449."""
 SPLIT_ZERO = re.compile("[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])")
+REMNANT = re.compile(
+    r"[0-9,.]*[1-79]\+0[0-9][0-9.,]*|[0-9,]+\.[0-9]{2,}00[ ](?:million|billion|yuan)(?:[ ]yuan)?"
+)
+"""What is left of a token, or of a unit word in zeros: 1607+0608.5, 4957.1300 million."""
+LONE_AFTER = re.compile(
+    r",[ ][0-9]{1,2}(?:,|[ ]years?[ ][0-9]|\.?\n)|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
+)
+"""Behind a damaged year a number with nothing counted may be the month."""
 WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
@@ -176,7 +184,7 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
         start = listed.end()
     pieces = YEAR_IN_PIECES.match(text, start) or SPLIT_ZERO.match(text, start)
     if pieces is None and (start == floor or text[start - 1] != "/"):
-        pieces = TORN_FRACTION.match(text, start)
+        pieces = TORN_FRACTION.match(text, start) or REMNANT.match(text, start)
     if pieces:
         return stretch(text, start, pieces.end(), is_open=True)
     grouped = THOUSANDS.match(text, start)
@@ -246,6 +254,8 @@ def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | Non
     if split and not YEAR_LIKE.fullmatch(text, start, end) and start and text[start - 1] != "\n":
         return stretch(text, start, split.end(), is_open=True)
     if gapped and (COMPOUND.match(text, end) or LONE_IN_A_ROW.match(text, start)):
+        return stretch(text, start, end, is_open=True)
+    if YEAR_LIKE.fullmatch(text, start, end) and LONE_AFTER.match(text, end):
         return stretch(text, start, end, is_open=True)
     more = ADJACENT.match(text, end) if gapped else None
     if more and not WHOLE_YEAR.fullmatch(more[0]):

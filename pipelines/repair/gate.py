@@ -34,6 +34,12 @@ class Gate:
         """The kinds of damage that were seen."""
         return frozenset(signal.name for signal in self.signals if signal.weight > 0)
 
+    @property
+    def loses_zeros(self) -> bool:
+        """Whether several years of the text have lost a zero."""
+        brief = sum(signal.name == "brief_year" for signal in self.signals)
+        return brief > 1 or "lost_zeros" in self.families
+
 
 CLEAN = Gate("clean", 0.0)
 
@@ -124,7 +130,8 @@ def kloc(text: str) -> Iterator[Signal]:
 SPANISH = re.compile(
     r"65438[+]? ?(?:El 1 de |En )?(?:de )?(?:octubre|febrero|enero)(?![a-z])"
     r"|(?:octubre|febrero) de (?:[0-9]{4} )?1?65438(?![0-9])"
-    r"|De 65438 a 0[0-9]{3}(?![0-9])",
+    r"|De 65438 a 0[0-9]{3}(?![0-9])"
+    r"|(?:octubre|febrero|enero)[^0-9\n]{0,30}[12]?65438(?![0-9+])",
     re.IGNORECASE,
 )
 BARE = re.compile(
@@ -135,7 +142,7 @@ BARE = re.compile(
     r"|654,38 (?:mil |millones)|[0-9]{0,3}6\.543\.800[ 0-9]"
     r"|(?<=[a-z] )165438[ ](?=[a-z]{3}))"
     r"|(?<![0-9,])(?:[0-9]{1,3}\.)?[0-9]{0,2}(?:65\.438|6[45]4\.380|6\.543,8|0,[0-9]*65438)"
-    r"[ ](?=(?:mil|millones|[a-z]+(?:es|os|as))(?![a-z]))"
+    r"(?:[ ](?=(?:mil|millones|[a-z]+(?:es|os|as))(?![a-z]))|(?<=de 65\.438)(?=[ ]?[.,;]))"
 )
 
 
@@ -184,6 +191,22 @@ def lost_zeros(text: str) -> Iterator[Signal]:
         if not COUNT_BEFORE.search(text, max(0, found.start() - 24), found.start()):
             continue
         yield Signal("lost_zeros", 2.0, found.start(), text[found.start() - 3 : found.end()])
+
+
+BRIEF = re.compile(
+    r"2[12][0-9](?<=(?:[Ii]n|[Bb]y|of) 2[12][0-9])(?![0-9%:°]|[.,][0-9])"
+    r"(?=[ ]?[,.;\n]|[ ](?:was|is|were|and|to|has|had|released|when|the|by|as|it|in|on|not)[ ])"
+)
+BRIEF_BEFORE = re.compile(
+    r"(?:[Ii]n|[Bb]y|(?:quarter|half|year|end|beginning|exam|score|scores|data|report) of)[ ]$"
+)
+
+
+def brief_years(text: str) -> Iterator[Signal]:
+    """Weigh 218 in the place of a year, once for a text that has several of them."""
+    for found in BRIEF.finditer(text):
+        if BRIEF_BEFORE.search(text, max(0, found.start() - 16), found.start()):
+            yield Signal("brief_year", 0.7, found.start(), found[0])
 
 
 DOUBLED_YEAR = re.compile(
@@ -261,6 +284,7 @@ SIGNALS: tuple[Callable[[str], Iterator[Signal]], ...] = (
     bare_constant,
     ill_grouped,
     lost_zeros,
+    brief_years,
     doubled_year,
     letters,
     glued,

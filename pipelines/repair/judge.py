@@ -28,6 +28,7 @@ from pipelines.repair.stake import (
     read_text,
     unsure,
 )
+from pipelines.repair.undo_period import BRIEF_YEAR
 from pipelines.repair.words import CURRENCY_SIGNS, MONTHS
 
 if TYPE_CHECKING:
@@ -135,11 +136,10 @@ def repair_text(text: str) -> str:
         return text
     pieces: list[str] = []
     place = 0
-    rescaled = "unit_word" in gate.families
     for stretch in stretches(text):
         if never_decided(stretch):
             continue
-        figure = _decided(text, stretch, rescaled=rescaled)
+        figure = _decided(text, stretch, gate)
         if figure is not None:
             pieces += (text[place : figure.start], figure.repaired or "")
             place = figure.end
@@ -150,7 +150,7 @@ def repair_text(text: str) -> str:
 def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
     rescaled = "unit_word" in gate.families
     if gate.state == "garbled" and not stretch.open:
-        figure = _decided(text, stretch, rescaled=rescaled)
+        figure = _decided(text, stretch, gate)
         if figure is not None:
             return figure
     if not readings(stretch.printed) and not _is_trace(stretch):
@@ -166,9 +166,11 @@ def _is_trace(stretch: Stretch) -> bool:
     )
 
 
-def _decided(text: str, stretch: Stretch, *, rescaled: bool) -> Figure | None:
+def _decided(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
     """Return the repaired figure where one reading fits and nothing holds it."""
-    found = _only_reading(stretch.printed, rescaled=rescaled)
+    if BRIEF_YEAR.fullmatch(stretch.printed) and not gate.loses_zeros:
+        return None
+    found = _only_reading(stretch.printed, rescaled="unit_word" in gate.families)
     facts: tuple[Evidence, ...] = ()
     if found is None:
         found, facts = _by_season(text, stretch)

@@ -218,12 +218,21 @@ def lost_zero_in_date(phrase: str, choice: int = 0) -> str:
     return re.sub(date, change, phrase, count=1)
 
 
+def lost_zero_in_year(phrase: str, choice: int = 0) -> str:
+    """Delete the zero of a year behind a preposition (Z): damage where a text has several.
+
+    >>> lost_zero_in_year("in 2018"), lost_zero_in_year("in 1998"), lost_zero_in_year("2018 boats")
+    ('in 218', 'in 1998', '2018 boats')
+    """
+    return re.sub(r"(?<=\b[Ii]n )20(?=[12][0-9](?![0-9,.]))", "2", phrase, count=1)
+
+
 def lost_zero(phrase: str, choice: int = 0) -> str:
-    """Delete the zeros of a whole number that is part of no date (Z), which leaves another number.
+    """Delete the zeros of a whole number that is no year or date (Z), which leaves another number.
 
     >>> lost_zero("90%"), lost_zero("505 points"), lost_zero("316,000 mu")
     ('9%', '55 points', '316,000 mu')
     """
-    if re.search(MONTHS, phrase):
+    if re.search(MONTHS, phrase) or YEAR.search(phrase):
         return phrase
     return in_number(phrase, lambda n: (n.replace("0", "") or n) if n.isdigit() else n)

@@ -99,6 +99,13 @@ YEAR_GLUED = re.compile(
 YEAR_ALONE = re.compile(
     r"200(?:2[0-9]|1[0-9])(?![0-9]|[.,][0-9]|[ ]?%|[ ][a-z]+s(?![a-z])|[ ]people)"
 )
+YEAR_BY_ITSELF = re.compile(
+    r"(?P<at>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Qq]uarter of|[Hh]alf of|[Yy]ear of|[Ee]nd of)[ ]$"
+)
+BRIEF_YEAR = re.compile(
+    r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))(?![ ]?[a-z]+s(?![a-z]))"
+)
+LONG_YEAR = re.compile(r"200[12][0-9]{2,6}(?![0-9%:]|[.,][0-9])")
 NUMBER_NEXT = re.compile(
     "[ ][0-9]{2,}(?![0-9])(?!,? ?(?:19|20)[0-9]{2}|[ ]?[%℃]|[ ](?:million|billion|yuan|people))"
 )
@@ -194,17 +201,38 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     if MONTHS_TO.search(text, max(floor, start - 24), start):
         return None
     for place in (start, _day_before(text, start, floor)):
-        lead = LEAD.search(text[max(floor, place - 16) : place])
-        found = DATE.match(text, place) if lead else None
-        if found and TORN_NEXT.match(text, found.end()):
-            return None
-        if lead and found and SHORT_DAY.match(text, place):
-            return stretch(text, place - len(lead[0]), found.end(), is_open=True)
-        whole = f"{lead[0][-2:]}{found[0]}" if lead and found else ""
-        if lead and found and DAMAGED_DATE.search(whole.replace(" day", "")):
-            doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
-            doubtful = doubtful or NUMBER_NEXT.match(text, found.end())
-            return stretch(text, place - len(lead[0]), found.end(), is_open=bool(doubtful))
+        date = _behind_month(text, start, place, floor)
+        if date:
+            return date if date.end > start else None
+    return _year_by_itself(text, start, floor)
+
+
+def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | None:
+    """Find a damaged day or year behind the name of a month; an empty one forbids the date."""
+    lead = LEAD.search(text[max(floor, place - 16) : place])
+    found = DATE.match(text, place) if lead else None
+    if lead is None or found is None or found.end() <= start:
+        return None
+    if TORN_NEXT.match(text, found.end()):
+        return stretch(text, place, place)
+    if SHORT_DAY.match(text, place):
+        return stretch(text, place - len(lead[0]), found.end(), is_open=True)
+    if not DAMAGED_DATE.search(f"{lead[0][-2:]}{found[0]}".replace(" day", "")):
+        return None
+    doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
+    is_open = bool(doubtful or NUMBER_NEXT.match(text, found.end()))
+    return stretch(text, place - len(lead[0]), found.end(), is_open=is_open)
+
+
+def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a year with a digit too many or too few behind a word for a period."""
+    if YEAR_BY_ITSELF.search(text, max(floor, start - 12), start):
+        brief = BRIEF_YEAR.match(text, start)
+        if brief:
+            return stretch(text, start, brief.end())
+        too_long = LONG_YEAR.match(text, start)
+        if too_long:
+            return stretch(text, start, too_long.end(), is_open=True)
     found = YEAR_ALONE.match(text, start)
     if found and word_before(text, start) in YEAR_PREPOSITIONS:
         return stretch(text, start, found.end())

@@ -214,6 +214,7 @@ def doubled_year(text: str) -> tuple[str, ...]:
 
 
 ZEROLESS_YEAR = re.compile(r"([A-Z][a-z]+(?: [0-3]?[0-9](?:st|nd|rd|th)?,)?) 2([0-9]{0,2})")
+BRIEF_YEAR = re.compile("2[12][0-9]")
 ZEROLESS_GROUP = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*), ([a-z].*)")
 
 
@@ -222,8 +223,8 @@ def lost_zeros(text: str) -> tuple[str, ...]:
 
     >>> lost_zeros("November 1, 211"), lost_zeros("October 214"), lost_zeros("316, mu")
     (('November 1, 2011',), ('October 2014',), ('316,000 mu',))
-    >>> lost_zeros("October 22")
-    ()
+    >>> lost_zeros("October 22"), lost_zeros("218")
+    ((), ('2018',))
     """
     dated = ZEROLESS_YEAR.fullmatch(text)
     if dated:
@@ -234,6 +235,8 @@ def lost_zeros(text: str) -> tuple[str, ...]:
             years = (f"200{tail}", f"20{tail}0") if tail in "12" else (f"200{tail}",)
             return tuple(f"{dated[1]} {year}" for year in years)
         return (f"{dated[1]} 20{tail}",) if len(tail) == 2 and tail[0] in "12" else ()
+    if BRIEF_YEAR.fullmatch(text):
+        return (f"20{text[1:]}",)
     grouped = ZEROLESS_GROUP.fullmatch(text)
     return (f"{grouped[1]},000 {grouped[2]}",) if grouped else ()
 
