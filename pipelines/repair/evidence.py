@@ -6,6 +6,7 @@ Nothing is decided here. Other publishers' figures are weighed in again.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -261,14 +262,23 @@ def weigh(candidates: Sequence[Candidate], around: Surroundings) -> tuple[Eviden
     return tuple(evidence)
 
 
+WORTH = 5.0
+"""What evidence adds to the cost of a candidate, or takes from it: more than any power of ten."""
+
+
 def ranked(candidates: Sequence[Candidate], facts: Sequence[Evidence]) -> tuple[Candidate, ...]:
     """Return the candidates with what speaks for them first, and what speaks against them last.
 
     >>> from pipelines.repair.figure import Candidate, Evidence
     >>> two = (Candidate("0.5", "0.5", 1.0), Candidate("5", "5", 1.5))
-    >>> [c.text for c in ranked(two, [Evidence("unit range", "against", "0.5", "half a person")])]
-    ['5', '0.5']
+    >>> denied = Evidence("unit range", "against", "0.5", "half a person")
+    >>> [(c.text, c.cost) for c in ranked(two, [denied])]
+    [('5', 1.5), ('0.5', 6.0)]
     """
-    backed = {fact.candidate for fact in facts if fact.stance == "for"}
-    denied = {fact.candidate for fact in facts if fact.stance == "against"}
-    return tuple(sorted(candidates, key=lambda c: (c.text in denied, c.text not in backed)))
+    weighed = list(candidates)
+    for stance, worth in (("for", -WORTH), ("against", WORTH)):
+        named = {fact.candidate for fact in facts if fact.stance == stance}
+        weighed = [
+            replace(c, cost=max(0.0, c.cost + worth)) if c.text in named else c for c in weighed
+        ]
+    return tuple(sorted(weighed, key=lambda candidate: candidate.cost))

@@ -36,9 +36,8 @@ if TYPE_CHECKING:
 
     from pipelines.repair.torn import Stretch
 
-MOST = 12
-"""So many candidates are weighed; what the unit does not allow falls behind the others."""
-OFFERED = 8
+MOST = 8
+"""So many candidates are offered; what the unit does not allow falls behind the others."""
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
 
@@ -98,10 +97,7 @@ def _with_evidence(text: str, figures: list[Figure], place: int) -> Figure:
     ]
     around = Surroundings(text[first:start], figure.kind, figure.unit, near)
     found = evidence.weigh(figure.candidates, around)
-    candidates = evidence.ranked(figure.candidates, found)[:OFFERED]
-    offered = {candidate.text for candidate in candidates}
-    told = tuple(fact for fact in found if fact.candidate in offered)
-    return replace(figure, candidates=candidates, evidence=told)
+    return replace(figure, candidates=evidence.ranked(figure.candidates, found), evidence=found)
 
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:

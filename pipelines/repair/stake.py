@@ -124,7 +124,7 @@ def _offsets(printed: str, reading: Reading) -> tuple[int, ...]:
         family: str | int = "ill-grouped" if ILL_GROUPED.search(reading.text) else 0
         family = "thousands" if POINT_FOR_COMMA.match(printed) else family
         return OFFSETS.get(SCALES[found[1]] if found else family, OFFSETS[9])
-    return OFFSETS["cut" if CUT.search(printed) else "cut count"]
+    return OFFSETS["cut" if CUT.search(printed) and "." in printed else "cut count"]
 
 
 def never_decided(stretch: Stretch) -> bool:
