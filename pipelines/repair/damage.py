@@ -39,9 +39,9 @@ LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
-COMPOUND = re.compile("-[A-Za-z]")
+COMPOUND = re.compile("-[A-Za-z]|[ ]years ago(?<!20 1 1 years ago)")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
-SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z])(?![ ](?:million|billion))")
+SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z]|,)(?![ ](?:million|billion))")
 YEAR_IN_PIECES = re.compile(r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])")
 YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
@@ -204,6 +204,8 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if text[end - 1] == "/" and "loc-" not in found[0]:
         word = WORD_AFTER.match(text, end)
         return stretch(text, start, word.end() if word else end, is_open=True)
+    if _is_plain(found[0]):
+        return _parted(text, start, end)
     year = YEAR_FIRST.match(text, start, end)
     if year:
         if year[1].isdigit():
@@ -216,7 +218,7 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if ended:
         end = ended.end() - 3
     gapped = " " in found[0] and not year
-    if _is_plain(found[0]) or (gapped and _is_beside(text, start, floor)):
+    if gapped and _is_beside(text, start, floor):
         return None
     doubtful = _doubtful(text, start, end, gapped=gapped)
     if doubtful:
@@ -225,27 +227,38 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     minutes = MINUTES.match(text, end)
     if lost_digit or minutes:
         return stretch(text, start, minutes.end() if minutes else end, is_open=True)
+    return _with_unit(text, start, end, floor, is_open=bool(COMMA_GAP.search(found[0])))
+
+
+def _with_unit(text: str, start: int, end: int, floor: int, *, is_open: bool) -> Stretch:
+    """Take in the sign of a number, the end of its range and its unit words."""
     second = RUN.match(text, end + 1) if RANGE.match(text, end) else None
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()
     tail = TAIL.match(text, end)
     signed = SIGN.search(text, max(floor, start - 2), start)
+    is_clock = CLOCK_BEFORE.search(text, max(floor, start - 3), start)
     start = start - 1 if signed else start
-    is_open = bool(
-        CLOCK_BEFORE.search(text, max(floor, start - 3), start) or COMMA_GAP.search(found[0])
-    )
-    return stretch(
-        text,
-        start,
-        tail.end() if tail else end,
-        is_open=is_open,
-    )
+    return stretch(text, start, tail.end() if tail else end, is_open=is_open or bool(is_clock))
 
 
 def _is_beside(text: str, start: int, floor: int) -> bool:
     """Whether a number stands in a row of others, where a blank says nothing."""
     beside = BESIDE.search(text, max(floor, start - 5), start)
     return bool(beside or IN_A_ROW.match(text, start))
+
+
+def _parted(text: str, start: int, end: int) -> Stretch | None:
+    """Hold a short number with a point, a blank and a 1 behind it, in the middle of a line."""
+    split = SPLIT_POINT.match(text, end) if end - start <= SHORT else None
+    if split is None or WHOLE_YEAR.fullmatch(text, start - 1, end):
+        return None
+    amid = AMID.search(text, max(0, start - 12), start)
+    return stretch(text, start, split.end(), is_open=True) if amid else None
+
+
+SHORT = 4
+AMID = re.compile(r"[a-z%]{2}[ ]$")
 
 
 def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | None:

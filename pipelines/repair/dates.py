@@ -19,10 +19,10 @@ DAY = (
     rf"|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
     r"(?![0-9])"
 )
+ONE = rf"(?:{CONSTANT}\+0[.,]?|{KLOC}|l)"
 ANY_YEAR = (
-    r"(?:(?:19|20)(?:[ ]?1[ ]?[0-9]|[0-9][ ]1|[0-9][0-9])"
-    rf"|(?:19|20)(?:{CONSTANT}\+0[.,]?|{KLOC}|l)[0-9]|(?:19|20)[0-9](?:{CONSTANT}\+0|{KLOC}|l)"
-    rf"|(?:19|20)/0|{TOKEN_FOR_1}9[0-9]{{2}}|(?:19|20)[ ](?:1|{TOKEN_FOR_1}){TOKEN_FOR_1}"
+    rf"(?:(?:19|2,?0)(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|{ONE}|[0-9]))"
+    rf"|(?:19|20)/0|{TOKEN_FOR_1},?9(?:[ ]?1|{ONE}|[0-9])(?:[ ]?1|{ONE}|[0-9])"
     r"|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
@@ -35,7 +35,8 @@ YEAR_FIRST = (
 )
 """The Chinese order with a month's name: 20 18 March 16."""
 YEAR_BETWEEN = (
-    rf"(?P<named>{NAME})[ ](?P<amid>{ANY_YEAR}),?[ ](?P<last>{DAY}{SUFFIX})(?=[,.;)\n]|$)"
+    rf"(?P<named>{NAME})(?:[ ]of)?[ ](?P<amid>{ANY_YEAR})(?:,?[ ](?P<last>{DAY}{SUFFIX})"
+    rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,.;)\n]|$)"
 )
 """The year between month and day: March 20 17 17."""
 NUMBERED_MONTH = (
@@ -43,6 +44,16 @@ NUMBERED_MONTH = (
     rf"(?:[ ](?P<tag>{DAY})[ ]?days?)?(?![0-9a-z])"
 )
 """Year and month as numbers with their words: 194 1 year 1 month."""
+DAY_FIRST = (
+    rf"(?P<first>{DAY}{SUFFIX})(?:[ ]of)?[ ]?(?P<behind>{NAME})"
+    rf"(?:,?[ ](?P<then>{YEAR})|(?![a-z]|[ ](?:Day|[0-9])))"
+)
+"""Day, month, year: 1 1 May 20 16."""
+NUMERIC = (
+    rf"(?P<iso_year>{ANY_YEAR})(?P<dash>[ ]?[-/][ ]?)(?P<iso_month>(?:{ONE}|1)[ ]?[0-2]|0?[1-9])"
+    rf"[ ]?[-/][ ]?(?P<iso_day>{DAY})(?![0-9]|[.,:][0-9]|[-/])"
+)
+"""A date in figures with its dashes: 20 18- 1 1-12."""
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
 MONTH_TAIL = (
     r"(?:January|February|1?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
@@ -90,5 +101,5 @@ def clean_year(printed: str) -> str:
     ['2013', '2019', '2021', '2015']
     """
     digits = TOKEN.sub("1", printed.replace("/0", "10") if "loc" not in printed else printed)
-    digits = digits.replace(" ", "")
+    digits = digits.replace(" ", "").replace(",", "")
     return digits if len(digits) == 4 else f"20{digits[3:]}"

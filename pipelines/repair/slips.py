@@ -228,11 +228,11 @@ def lost_zero_in_year(phrase: str, choice: int = 0) -> str:
 
 
 def lost_zero(phrase: str, choice: int = 0) -> str:
-    """Delete the zeros of a whole number that is no year or date (Z), which leaves another number.
+    """Delete the zeros of a whole number that is part of no date (Z), which leaves another number.
 
     >>> lost_zero("90%"), lost_zero("505 points"), lost_zero("316,000 mu")
     ('9%', '55 points', '316,000 mu')
     """
-    if re.search(MONTHS, phrase) or YEAR.search(phrase):
+    if re.search(MONTHS, phrase) or lost_zero_in_year(phrase) != phrase:
         return phrase
     return in_number(phrase, lambda n: (n.replace("0", "") or n) if n.isdigit() else n)

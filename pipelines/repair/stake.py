@@ -61,7 +61,9 @@ UNSURE = frozenset(
     ]
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
-ANY_POWER = frozenset(("bare_constant", "short_addend", "lost_plus", "unit_word", "cut_off"))
+ANY_POWER = frozenset(
+    ("bare_constant", "short_addend", "lost_plus", "unit_word", "spelled_unit", "cut_off")
+)
 
 
 def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) -> bool:
@@ -69,8 +71,6 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 
     `rescaled` says that the text writes unit words as zeros elsewhere.
     """
-    if any(repair.rule == "spelled_unit" for repair in reading.repairs):
-        return False
     if POINTED_PERCENT.fullmatch(printed) or ANGLE.fullmatch(reading.text):
         return False
     used = {repair.rule for repair in reading.repairs}
@@ -132,7 +132,7 @@ def never_decided(stretch: Stretch) -> bool:
     if stretch.open:
         return True
     printed = stretch.printed
-    return SCALE_WORD.search(printed) is not None and " 1 10" not in printed
+    return SCALE_WORD.search(printed) is not None
 
 
 ANGLE = re.compile("([0-9]{1,3})°([0-9]{1,2})′")

@@ -13,8 +13,10 @@ from pipelines.repair.dates import (
     CJK_DATE,
     CJK_MONTH,
     DAY,
+    DAY_FIRST,
     NAME,
     NUMBERED_MONTH,
+    NUMERIC,
     SPANISH_MONTH,
     SPANISH_TAIL,
     SUFFIX,
@@ -68,7 +70,7 @@ MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]$")
 
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
-DATE_BEGINS = re.compile(f"{YEAR_FIRST}|{NUMBERED_MONTH}")
+DATE_BEGINS = re.compile(f"{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
 BETWEEN = re.compile(YEAR_BETWEEN)
 YEAR_BEFORE = re.compile(f"(?<![0-9.,]){YEAR_LEAD}$")
 TORN = re.compile(
@@ -105,7 +107,7 @@ YEAR_BY_ITSELF = re.compile(
 BRIEF_YEAR = re.compile(
     r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))(?![ ]?[a-z]+s(?![a-z]))"
 )
-LONG_YEAR = re.compile(r"200[12][0-9]{2,6}(?![0-9%:]|[.,][0-9])")
+LONG_YEAR = re.compile(r"200(?:[12][0-9]{2,6}|[ ]1[0-9])(?![0-9%:]|[.,][0-9])")
 NUMBER_NEXT = re.compile(
     "[ ][0-9]{2,}(?![0-9])(?!,? ?(?:19|20)[0-9]{2}|[ ]?[%℃]|[ ](?:million|billion|yuan|people))"
 )

@@ -157,7 +157,7 @@ def letter(text: str) -> tuple[str, ...]:
     return (undone + unit,) if undone != number else ()
 
 
-LETTERED = re.compile(r"(?:[0-9]|[lIO](?=[0-9]))[0-9lIO.,]*(?![A-Za-z])")
+LETTERED = re.compile(r"(?:[0-9]|[lIO](?=[.,]?[0-9]))[0-9lIO.,]*(?![A-Za-z])")
 
 
 def _split_letters(text: str) -> tuple[str, str]:

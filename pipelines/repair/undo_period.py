@@ -9,7 +9,9 @@ import re
 
 from pipelines.repair.dates import (
     CJK_DATE,
+    DAY_FIRST,
     NUMBERED_MONTH,
+    NUMERIC,
     SPANISH_MONTH,
     TORN_MONTH,
     TORN_YEAR,
@@ -61,7 +63,7 @@ def month(text: str) -> tuple[str, ...]:
     return tuple(f"{name}{day}{rest}" for name in names)
 
 
-ORDERS = re.compile(f"{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}")
+ORDERS = re.compile(f"{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
 
 
 def date_order(text: str) -> tuple[str, ...]:
@@ -69,8 +71,8 @@ def date_order(text: str) -> tuple[str, ...]:
 
     >>> date_order("20 18 March 16"), date_order("March 20 17 17")
     (('March 16, 2018',), ('March 17, 2017',))
-    >>> date_order("194 1 year 1 month")
-    ('January 1941',)
+    >>> date_order("194 1 year 1 month"), date_order("1 1 May 20 16"), date_order("20 18- 1 1-2")
+    (('January 1941',), ('May 1 1, 2016',), ('2018-11-02',))
     """
     found = ORDERS.fullmatch(text)
     if not found:
@@ -79,8 +81,19 @@ def date_order(text: str) -> tuple[str, ...]:
         month = MONTH_NAMES[int(found["number"].replace(" ", "")) - 1]
         day = f" {found['tag']}," if found["tag"] else ""
         return (f"{month}{day} {clean_year(found['dated'])}",)
-    month, day = found["month"] or found["named"], found["date"] or found["last"]
+    if found["iso_year"]:
+        month, day = (_number(found[part]) for part in ("iso_month", "iso_day"))
+        return (f"{clean_year(found['iso_year'])}-{month:0>2}-{day:0>2}",)
+    if found["first"]:
+        year = f", {clean_year(found['then'])}" if found["then"] else ""
+        return (f"{found['behind']} {found['first']}{year}",)
+    month = found["month"] or found["named"]
+    day = found["date"] or found["last"] or found["late_day"]
     return (f"{month} {day}, {clean_year(found['year'] or found['amid'])}",)
+
+
+def _number(printed: str) -> str:
+    return DAY_TOKEN.sub("1", printed).replace(" ", "")
 
 
 ORDINAL_ONE = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?=1(?![0-9A-Za-z]))")
