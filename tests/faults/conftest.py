@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipelines.store import Home
-from tests.faults.home import FIRST, SECOND, YEARBOOK, build, copy
+from tests.faults.home import FIRST, SECOND, YEARBOOK, build, copy, root_of
 from warehouse import generation
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def second(sources: Path, first: Home, tmp_path_factory: pytest.TempPathFactory)
     home = copy(first, tmp_path_factory.mktemp("second") / "home")
     with named(sources):
         build(home, SECOND)
+    assert root_of(home)
     return home
 
 

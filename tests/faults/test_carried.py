@@ -46,12 +46,9 @@ REST = wide("wide.csv", ("DEU", "FRA", "ITA", "ESP", "USA", "JPN", "IND", "BRA")
 RUNS = "select runs from build order by sequence"
 POINTS = {
     "copied, nothing touched": "warehouse.carry.begin:1:after",
-    "found what is touched": "warehouse.carry.touch:1:after",
     "some that are carried on": "warehouse.carry.statements:3:before",
-    "some tables": "warehouse.generation._make:40:before",
     "all made, not committed": "warehouse.carry.agreed:1:before",
     "committed, not digested": "warehouse.carry.digests:1:before",
-    "ledger written, not checkpointed": "warehouse.generation._reports:1:before",
     "generation in its place, not swapped in": "warehouse.publish._swap:1:before",
     "swapped in, older ones not pruned": "warehouse.publish.prune:1:before",
 }

@@ -89,19 +89,37 @@ def content(home: Home) -> dict[str, bytes]:
     return {name: (home.root / name).read_bytes() for name in names}
 
 
+def is_made_again(
+    home: Home, struck: list[Path], first: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Hold the next run to what it says of the damage, and each file to the bytes it had."""
+    assert struck
+    make_layers(home)
+    assert content(home) == content(first)
+    said = sorted(record.getMessage() for record in caplog.records)
+    assert said == sorted(f"{each.parent} was damaged; it is made again." for each in struck)
+
+
 @pytest.mark.parametrize("row", SPOIL)
-def test_damaged_layer(row: str, home: Home, first: Home, caplog: pytest.LogCaptureFixture) -> None:
-    """Each layer alone: the next run says so, and makes it as it was, byte for byte."""
-    for layer in LAYERS:
-        struck = frames_of(home, layer)
-        assert struck
-        for path in struck:
-            SPOIL[row](path)
-        make_layers(home)
-        assert content(home) == content(first), layer
-        said = sorted(record.getMessage() for record in caplog.records)
-        assert said == [f"{each.parent} was damaged; it is made again." for each in struck]
-        caplog.clear()
+def test_damaged_layers(
+    row: str, home: Home, first: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    """All layers at once, each in the same way."""
+    struck = [path for layer in LAYERS for path in frames_of(home, layer)]
+    for path in struck:
+        SPOIL[row](path)
+    is_made_again(home, struck, first, caplog)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_damaged_layer(
+    layer: str, home: Home, first: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One layer alone, while those that are made of it and those it is made of are whole."""
+    struck = frames_of(home, layer)
+    for path in struck:
+        SPOIL["bit flipped"](path)
+    is_made_again(home, struck, first, caplog)
 
 
 def test_damaged_layers_by_the_whole_command(home: Home, first: Home, sources: Path) -> None:
@@ -133,19 +151,31 @@ BYTES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("row", BYTES)
-def test_damaged_snapshot(row: str, home: Home, first: Home, sources: Path, tmp_path: Path) -> None:
-    """It is not read again, nothing is published, and the same bytes handed in put it right."""
+def test_damaged_snapshot(row: str, home: Home, first: Home) -> None:
+    """It is not read again, nothing is published, and the same bytes taken in put it right."""
     spoil, named = BYTES[row]
     snapshot = article_of(home)
     spoil(snapshot)
     said = tells("explain", ARTICLE, home=home, code=1)
     assert said.startswith(f"tallybook explain: snapshot {snapshot} {named}")
     shutil.rmtree(home.root / "figures" / "documents")
-    said = ended(tallybook("build", home=home, sources=sources), code=1)
-    assert said.startswith(f"tallybook build: snapshot {snapshot} {named}")
-    assert said.count("\n") == 1
+    with pytest.raises(Refusal, match=named):
+        build(home)
     assert not (home.root / "rejected").exists()
     assert home.published.read_bytes() == first.published.read_bytes()
+    build(home, [FIRST[1]])
+    is_as_if_undisturbed(home, first)
+
+
+def test_damaged_snapshot_by_the_command(
+    home: Home, first: Home, sources: Path, tmp_path: Path
+) -> None:
+    snapshot = article_of(home)
+    flip(snapshot, 5)
+    shutil.rmtree(home.root / "claims" / "documents")
+    said = ended(tallybook("build", home=home, sources=sources), code=1)
+    assert said.startswith(f"tallybook build: snapshot {snapshot} was altered: ")
+    assert said.count("\n") == 1
     article = tmp_path / FIRST[1].name
     article.write_text(FIRST[1].text, "utf-8")
     ended(tallybook("build", "--document", article, home=home, sources=sources), code=0)
