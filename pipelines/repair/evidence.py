@@ -238,22 +238,21 @@ def total(candidate: Candidate, around: Surroundings) -> Said:
     return None
 
 
-EVIDENCE: tuple[tuple[str, Callable[[Candidate, Surroundings], Said]], ...] = (
+Test = tuple[str, "Callable[[Candidate, Surroundings], Said]"]
+OF_PERIODS: tuple[Test, ...] = (
     ("calendar", calendar),
     ("season", season),
     ("other end", other_end),
-    ("unit range", unit_range),
-    ("second mention", second_mention),
-    ("growth", growth),
-    ("share", share),
-    ("total", total),
 )
+OF_NUMBERS: tuple[Test, ...] = (("unit range", unit_range), ("second mention", second_mention))
+ARITHMETIC: tuple[Test, ...] = (("growth", growth), ("share", share), ("total", total))
 
 
 def weigh(candidates: Sequence[Candidate], around: Surroundings) -> tuple[Evidence, ...]:
     """Return what speaks for and against each candidate; what holds for all of them is none."""
     evidence: list[Evidence] = []
-    for name, test in EVIDENCE:
+    tests = OF_PERIODS if around.kind == "period" else OF_NUMBERS
+    for name, test in (*tests, *(ARITHMETIC if around.unit and around.near else ())):
         said = [(candidate, test(candidate, around)) for candidate in candidates]
         spoken = [(candidate, words) for candidate, words in said if words]
         if len(spoken) == len(said) and len({words[0] for _, words in spoken}) == 1:

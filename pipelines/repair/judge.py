@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     from pipelines.repair.torn import Stretch
 
-MOST = 8
-"""So many candidates are offered; what the unit does not allow falls behind the others."""
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
 
@@ -272,7 +270,7 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
 
 
 def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
-    read = options(stretch.printed, rescaled=rescaled, is_open=stretch.open)[:MOST]
+    read = options(stretch.printed, rescaled=rescaled, is_open=stretch.open)
     candidates = (Candidate(one.text, said(f), round(one.cost, 2)) for one, f in read)
     first = read[0][1] if read else None
     return Figure(

@@ -62,7 +62,15 @@ UNSURE = frozenset(
 )
 """Rules whose damage leaves digits in doubt: none of them decides alone."""
 ANY_POWER = frozenset(
-    ("bare_constant", "short_addend", "lost_plus", "unit_word", "spelled_unit", "cut_off")
+    [
+        "bare_constant",
+        "short_addend",
+        "lost_plus",
+        "unit_word",
+        "spelled_unit",
+        "cut_off",
+        "leftover_zero",
+    ]
 )
 
 
@@ -120,6 +128,8 @@ def _offsets(printed: str, reading: Reading) -> tuple[int, ...]:
         return OFFSETS["bare"]
     if "short_addend" in rules:
         return OFFSETS["addend"]
+    if "leftover_zero" in rules and not found:
+        return OFFSETS["cut"]
     if found or "cut_off" not in rules:
         family: str | int = "ill-grouped" if ILL_GROUPED.search(reading.text) else 0
         family = "thousands" if POINT_FOR_COMMA.match(printed) else family
@@ -174,10 +184,14 @@ def options(
         found = (*found[3:], *more)
     offered: dict[Decimal | str, tuple[Reading, Figure]] = {}
     for one in sorted(found, key=lambda reading: reading.cost):
-        figure = read_text(one.text)
+        figure = read_text(one.text) if len(offered) < MOST else None
         if figure:
             offered.setdefault(_key(figure), (one, figure))
     return tuple(offered.values())
+
+
+MOST = 8
+"""So many candidates are offered; what the unit does not allow falls behind the others."""
 
 
 ROUND = re.compile(f"00(?![0-9.,])|^{POINT_FOR_COMMA.pattern}")
