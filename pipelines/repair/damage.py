@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.repair.dates import CONSTANT, NAME
+from pipelines.repair.dates import ANY_YEAR, CONSTANT, NAME
 from pipelines.repair.forms import UNIT, WORDED_SCALE
 from pipelines.repair.grammar import word_before
 from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD
@@ -35,6 +35,8 @@ YEAR_FIRST = re.compile(
     rf"({COMPLETE_YEAR}|{GAPPED_YEAR}|{TOKEN_YEAR})[ ](?=[0-9])(?!(?:1[ ])?(?:100|10,?000|000)$)"
 )
 MONTH_NUMBER = re.compile("1[0-2]")
+LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
+LINE_STARTS = ("", "\n", ".\n", ". ", ") ")
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
@@ -120,6 +122,10 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
         lettered = text[max(floor, start - 2) : start]
         if lettered.lstrip(" ") != before or text[at + 1 : at + 3] != " 1":
             return None
+    listed = (
+        LISTED.match(text, start) if text[max(floor, start - 2) : start] in LINE_STARTS else None
+    )
+    start = listed.end() if listed else start
     for detect in DETECTORS:
         found = detect(text, start, floor)
         if found:

@@ -30,10 +30,13 @@ YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|,?(?=1?65438\+))"
 """A year before its month: the Chinese order."""
 
 YEAR_FIRST = (
-    rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?,?[ ](?P<month>{NAME})"
-    rf"[ ](?P<date>{DAY}{SUFFIX})(?![0-9%]|[.,][0-9]|,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))"
+    rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?,?[ ]?(?:On[ ])?(?P<month>{NAME})"
+    rf"(?:[ ]?(?P<date>{DAY}{SUFFIX})(?:[ ]?day(?![a-z]))?"
+    r"(?![0-9%]|[.,][0-9]|,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))|(?![a-z]|,?[ ](?:Day|[0-9])))"
 )
 """The Chinese order with a month's name: 20 18 March 16."""
+FUSED_DAY = rf"(?P<fused>20[0-2][0-9])(?P<on>[0-3][0-9])[ ](?P<of>{NAME})(?![a-z])"
+"""A year and a day run together before the month: 201417 February."""
 YEAR_BETWEEN = (
     rf"(?P<named>{NAME})(?:[ ]of)?[ ](?P<amid>{ANY_YEAR})(?:,?[ ](?P<last>{DAY}{SUFFIX})"
     rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,.;)\n]|$)"
@@ -41,7 +44,7 @@ YEAR_BETWEEN = (
 """The year between month and day: March 20 17 17."""
 NUMBERED_MONTH = (
     rf"(?P<dated>{ANY_YEAR})[ ]?years?[ ](?P<number>1[ ]?[0-2]|[1-9])[ ]?months?"
-    rf"(?:[ ](?P<tag>{DAY})[ ]?days?)?(?![0-9a-z])"
+    rf"(?:[ ](?P<tag>{DAY})(?:[ ]?days?|(?=[,.;)\n]|$)))?(?![0-9a-z])"
 )
 """Year and month as numbers with their words: 194 1 year 1 month."""
 DAY_FIRST = (
@@ -50,8 +53,10 @@ DAY_FIRST = (
 )
 """Day, month, year: 1 1 May 20 16."""
 NUMERIC = (
-    rf"(?P<iso_year>{ANY_YEAR})(?P<dash>[ ]?[-/][ ]?)(?P<iso_month>(?:{ONE}|1)[ ]?[0-2]|0?[1-9])"
+    rf"(?:(?P<iso_year>{ANY_YEAR})[ ]?[-/][ ]?(?P<iso_month>(?:{ONE}|1)[ ]?[0-2]|0?[1-9])"
     rf"[ ]?[-/][ ]?(?P<iso_day>{DAY})(?![0-9]|[.,:][0-9]|[-/])"
+    r"|(?P<bare_year>(?:19|20)[0-9]{2})[ ](?P<bare_month>1[0-2]|[1-9])[ ](?P<bare_day>[0-3]?[0-9])"
+    r"(?=[ ]?[,;)\n](?![0-9])|\.[ \n]|$))"
 )
 """A date in figures with its dashes: 20 18- 1 1-12."""
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
@@ -86,9 +91,11 @@ SPANISH_MONTH = (
 )
 """A month that was read as a Spanish name: 165438+Octubre, febrero de 65438."""
 TORN_YEAR = (
-    rf"65438[+-]?[ ]?(?:(?P<in_month>{NAME})[ ]?(?P<on_day>[0-9]{{1,2}}){SUFFIX},?[ ]?"
+    r"65[.,]438[ ](?:y|a|to|and)[ ]0[.,]?(?P<apart>[0-9]{3})(?![0-9]|[.,][0-9])"
+    rf"|65438[+-]?[ ]?(?:(?P<in_month>{NAME})[ ]?(?P<on_day>[0-9]{{1,2}}){SUFFIX},?[ ]?"
     r"|(?P<between>(?:[A-Za-z]+[ ]){1,5}|(?<=-)))0(?P<torn>[0-9]{3})(?![0-9]|[.,][0-9])"
-    r"|1(?P<words>[A-Z][a-z]+(?:[ ][a-z]+){1,4})[ ](?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
+    rf"|1(?:(?:In[ ])?(?P<glued_month>{NAME})(?:[ ](?P<glued_day>{DAY}{SUFFIX}))?,?"
+    r"|(?P<words>[A-Z][a-z]+(?:[ ][a-z]+){1,4}))[ ](?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
 )
 """The 1 of a year torn from it by words: From 65438 to 0988, 1In the autumn of 952."""
 TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/k?loc-0/?|l")

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.repair.dates import NAME
+from pipelines.repair.forms import UNIT
 from pipelines.repair.signals import GARBLED, Signal
+from pipelines.repair.words import MONTHS, PERIOD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +27,7 @@ RIGHT = re.compile(
 )
 COMPOUND = re.compile(
     r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]"
-    r"|[)(=_*'\"`\\\\^|]|[ ]?['’]s?(?![a-z])"
+    r"|[)(=_*'\"`\\\\^|×]|[ ]?['’]s?(?![a-z])"
 )
 OWN_NUMBER = re.compile(
     r"(?<![A-Za-z])(?:top|last|first|bottom|at|[Tt]able|[Aa]rticle|[Cc]hapter|[Ss]ection|[Ff]igure|[Ss]tep"
@@ -42,7 +45,7 @@ MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
 DATED = re.compile("[ ](?:19|20)[0-9]{2}(?![0-9])")
 VERSES = re.compile("[-–][0-9]{1,2}(?![0-9 ,.])")
 WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
-YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is)(?![a-z])|[.;\n]|$)")
+YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is|months?)(?![a-z])|[.;\n]|$)")
 FOREIGN = re.compile(r" million(?: (?:pesos|euros|dollars|de |roubles|liters|litres))")
 FOURS = re.compile("[0-9]{4}(?: [0-9]{4}){2,}")
 OTHER_GAP = re.compile(
@@ -90,7 +93,7 @@ def _gap(text: str, place: int) -> Signal | None:
         return None
     if NUMBER_BESIDE.search(text, max(0, left.start() - 5), left.start()):
         return None
-    if OWN_NUMBER.search(text, max(0, left.start() - 16), left.start()):
+    if not left["point"] and OWN_NUMBER.search(text, max(0, left.start() - 16), left.start()):
         return None
     after = text[right.end("right") : right.end("right") + 24]
     number = f"{left['left']}{left['point']} {right['right']}"
@@ -144,7 +147,7 @@ def _kind_of_gap(
     if is_hundred and after.startswith(" million"):
         return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
     if SPLIT_YEAR.fullmatch(number):
-        return ("split_year", 2.0) if not DATED.match(more) else ("", 0.0)
+        return "split_year", _split_year(left, more, after, number)
     if left["point"]:
         return "gap", _behind_a_point(left["left"], right, after)
     if LISTED_YEAR.fullmatch(number):
@@ -152,13 +155,54 @@ def _kind_of_gap(
     if WHOLE_YEAR.fullmatch(left["left"]):
         is_month = YEAR_MONTH.match(right + after) and not more
         return ("year_month", 2.0) if is_month else ("", 0.0)
-    if (
-        (re.fullmatch("19[0-9]{2}", right) and len(left["left"]) <= 2)
-        or VERSES.match(after)
-        or more
-    ):
+    return _count(left["left"], right, more, after)
+
+
+def _split_year(left: re.Match[str], more: str, after: str, number: str) -> float:
+    """Weigh a year in two pieces: fully where the place asks for a year, or the last digit is off.
+
+    The text alone does not tell `20 16` of the top 20, 16 of them.
+    """
+    if DATED.match(more):
+        return 0.0
+    return 2.0 if PERIOD_AFTER.match(after) or _names_a_period(left) or number[-2] == " " else 1.0
+
+
+def _count(left: str, right: str, more: str, after: str) -> tuple[str, float]:
+    """Weigh a count in pieces: fully where it is long, or something counted follows."""
+    is_year = re.fullmatch("19[0-9]{2}", right) and len(left) <= 2
+    if is_year or more or VERSES.match(after):
         return "", 0.0
-    if re.match(r"[0-9]{3}(?![0-9])", right) and len(left["left"]) <= 3 and "." not in left["left"]:
+    if re.match(r"[0-9]{3}(?![0-9])", right) and len(left) <= 3 and "." not in left:
         scaled = re.match(" (?:million|billion) (?:yuan|RMB|mu)", after)
         return "gap_or_thousands", 1.0 if scaled else 0.3
-    return "gap", 2.0
+    number = f"{left}{right}".replace(" ", "")
+    is_long = len(number) > SURE or "." in number or "," in number
+    return "gap", 2.0 if is_long or COUNTED.match(after) else 1.0
+
+
+SURE = 4
+"""More digits than this are no two numbers by chance side by side."""
+COUNTED = re.compile(
+    rf"[ ]?[%℃]|[ ]?(?:{UNIT})|[ ](?:c?m|hectare)(?![a-z])|[ ]?[\u4e00-\u9fff\uac00-\ud7a3]"
+    r"|[ ](?!(?:this|that|than|then|was|were|are|has|had|have|its|and|not|but|for|from|until|some"
+    r"|when|where|which|with|will|can|may|per|each|after|before|during"
+    r"|out|the|who|into|onto|also)[ ])"
+    r"[a-z]{3,}(?:-[a-z]+)*(?![a-z]|[ ](?:later|ago|before|earlier|after)(?![a-z]))"
+)
+PERIOD_AFTER = re.compile(
+    r"[ ]?(?:years?(?!s?[ ](?:ago|old|later))|[年년]|[-–—~][ ]?(?:19|20)[ 0-9]|[ ]to[ ](?:19|20))"
+    rf"|,[ ][a-z]|[ ](?:{NAME})|[ ](?:was|is)[ ]|[ ]?[.;\n]|$"
+)
+
+
+def _names_a_period(left: re.Match[str]) -> bool:
+    """Whether a word for a period stands before a number, or nothing but a line's start."""
+    before = left.string[max(0, left.start() - 24) : left.start()]
+    if not before or before[-1] in "\n(（、，。" or before.endswith(". "):
+        return True
+    word = before.rstrip().rpartition(" ")[2].rpartition("\n")[2].lstrip("(")
+    return word in PERIODS or word.rstrip(",.") in MONTHS
+
+
+PERIODS = PERIOD_WORDS - {"the", "The", "around", "for", "For"}

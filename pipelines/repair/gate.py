@@ -56,7 +56,7 @@ OPERATOR = re.compile(r"[=*/(\[+][ ]?$|(?<![0-9])-[ ]?$")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*$|T[0-9]*$|[0-9]{12,}\.?[0-9]*$")
 CODE = re.compile(r"[A-Za-z_*!=(/][^ ]*$|-[0-9]+\.$|-[0-9]+\.[0-9]+$")
 CODE_AFTER = re.compile(
-    r"[0-9.,]*[ ]*=|(?!(?:the|billion|million|thousand|yuan|people)[ ])[a-z(]|\+"
+    r"[0-9.,]*[ ]*=|(?!(?:the|ten|hundred|billion|million|thousand|yuan|people)[ ])[a-z(]|\+"
     r"|[0-9.]*\)|, [0-9]+\+"
 )
 NAMED = re.compile(r"(?:[a-z]{2,}|[Nn]o\.)[0-9,.]*")
@@ -130,7 +130,7 @@ def kloc(text: str) -> Iterator[Signal]:
 SPANISH = re.compile(
     r"65438[+]? ?(?:El 1 de |En )?(?:de )?(?:octubre|febrero|enero)(?![a-z])"
     r"|(?:octubre|febrero) de (?:[0-9]{4} )?1?65438(?![0-9])"
-    r"|De 65438 a 0[0-9]{3}(?![0-9])"
+    r"|(?:De|entre|desde) 65[.,]?438 (?:a|y|hasta) 0[.,]?[0-9]{3}(?![0-9])"
     r"|(?:octubre|febrero|enero)[^0-9\n]{0,30}[12]?65438(?![0-9+])",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import qualifier_before, scan, word_before
 from pipelines.repair.inverse import Reading, readings, set_apart
+from pipelines.repair.residue import residues
 from pipelines.repair.stake import (
     SCALE_WORD,
     TRACE,
@@ -66,6 +67,8 @@ def judge(text: str) -> Judgement:
         figures.append(figure)
         place = figure.end
     figures += scan(text, place)
+    if gate.state == "garbled":
+        figures = _held(text, figures)
     found = ((_with_evidence(text, figures, at)) for at in range(len(figures)))
     return Judgement(gate, tuple(found))
 
@@ -96,6 +99,16 @@ def _with_evidence(text: str, figures: list[Figure], place: int) -> Figure:
     around = Surroundings(text[first:start], figure.kind, figure.unit, near)
     found = evidence.weigh(figure.candidates, around)
     return replace(figure, candidates=evidence.ranked(figure.candidates, found), evidence=found)
+
+
+def _held(text: str, figures: list[Figure]) -> list[Figure]:
+    """Return the figures with each intact one that damage seems to touch in quarantine."""
+    found = [_quarantined(stretch) for stretch in residues(text, figures)]
+    if not found:
+        return figures
+    within = {place for figure in found for place in range(figure.start, figure.end)}
+    kept = [figure for figure in figures if figure.start not in within]
+    return sorted((*kept, *found), key=lambda figure: figure.start)
 
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:

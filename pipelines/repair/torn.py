@@ -14,6 +14,7 @@ from pipelines.repair.dates import (
     CJK_MONTH,
     DAY,
     DAY_FIRST,
+    FUSED_DAY,
     NAME,
     NUMBERED_MONTH,
     NUMERIC,
@@ -59,7 +60,7 @@ DATE = re.compile(
     rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]day)?(?![ ]?%|/|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
-    r"[a-z]1(?:[0-9,]|$)|[0-9] [0-9]"
+    r"[a-z]1(?:[0-9,]|$)|[0-9][A-Z]|[0-9] [0-9]"
     r"|4[.,]?3[.,]?8\+|kloc-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
@@ -70,7 +71,7 @@ MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]$")
 
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
-DATE_BEGINS = re.compile(f"{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
+DATE_BEGINS = re.compile(f"{FUSED_DAY}|{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
 BETWEEN = re.compile(YEAR_BETWEEN)
 YEAR_BEFORE = re.compile(f"(?<![0-9.,]){YEAR_LEAD}$")
 TORN = re.compile(
@@ -105,7 +106,8 @@ YEAR_BY_ITSELF = re.compile(
     r"(?P<at>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Qq]uarter of|[Hh]alf of|[Yy]ear of|[Ee]nd of)[ ]$"
 )
 BRIEF_YEAR = re.compile(
-    r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))(?![ ]?[a-z]+s(?![a-z]))"
+    r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))"
+    r"(?![ ]?(?!was|has|is|its|as|this)[a-z]+s(?![a-z]))"
 )
 LONG_YEAR = re.compile(r"200(?:[12][0-9]{2,6}|[ ]1[0-9])(?![0-9%:]|[.,][0-9])")
 NUMBER_NEXT = re.compile(
@@ -191,7 +193,7 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     'May 2 1, 20 13'
     """
     found = DATE_BEGINS.match(text, start)
-    if found and DAMAGED_DATE.search(found[0]):
+    if found and (found["fused"] or found["bare_year"] or DAMAGED_DATE.search(found[0])):
         return stretch(text, start, found.end())
     found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
     if found:

@@ -10,6 +10,7 @@ import re
 from pipelines.repair.dates import (
     CJK_DATE,
     DAY_FIRST,
+    FUSED_DAY,
     NUMBERED_MONTH,
     NUMERIC,
     SPANISH_MONTH,
@@ -63,7 +64,9 @@ def month(text: str) -> tuple[str, ...]:
     return tuple(f"{name}{day}{rest}" for name in names)
 
 
-ORDERS = re.compile(f"{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
+ORDERS = re.compile(
+    f"{FUSED_DAY}|{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}"
+)
 
 
 def date_order(text: str) -> tuple[str, ...]:
@@ -81,14 +84,20 @@ def date_order(text: str) -> tuple[str, ...]:
         month = MONTH_NAMES[int(found["number"].replace(" ", "")) - 1]
         day = f" {found['tag']}," if found["tag"] else ""
         return (f"{month}{day} {clean_year(found['dated'])}",)
+    if found["fused"]:
+        return (f"{found['of']} {int(found['on'])}, {found['fused']}",)
     if found["iso_year"]:
         month, day = (_number(found[part]) for part in ("iso_month", "iso_day"))
         return (f"{clean_year(found['iso_year'])}-{month:0>2}-{day:0>2}",)
+    if found["bare_year"]:
+        return (f"{found['bare_year']}-{found['bare_month']:0>2}-{found['bare_day']:0>2}",)
     if found["first"]:
         year = f", {clean_year(found['then'])}" if found["then"] else ""
         return (f"{found['behind']} {found['first']}{year}",)
     month = found["month"] or found["named"]
     day = found["date"] or found["last"] or found["late_day"]
+    if not day:
+        return (f"{month} {clean_year(found['year'])}",)
     return (f"{month} {day}, {clean_year(found['year'] or found['amid'])}",)
 
 
@@ -207,6 +216,11 @@ def torn_year(text: str) -> tuple[str, ...]:
 
 
 def _put_together(found: re.Match[str]) -> tuple[str, ...]:
+    if found["apart"]:
+        return (f"1{found['apart']}",)
+    if found["glued_month"]:
+        day = f" {found['glued_day']}," if found["glued_day"] else ""
+        return (f"{found['glued_month']}{day} 1{found['rest']}",)
     if found["in_month"]:
         return (f"{found['in_month']} {found['on_day']}, 1{found['torn']}",)
     words = f" {found['words'][0].lower()}{found['words'][1:]}" if found["words"] else ""

@@ -1,0 +1,85 @@
+"""What damage leaves at a figure that reads well: in a garbled text such a figure is held.
+
+A safety net behind damage: it names no mechanism, and it decides nothing but to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.repair.torn import Stretch, stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipelines.repair.figure import Figure
+
+CONSTANT = re.compile("65438|54380|^1?5438$")
+ODD_GROUPS = re.compile(
+    r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
+    r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.:-])00+(?![0-9.:])"
+)
+"""Groups of digits that a translated figure does not have."""
+ODD_SERIAL = re.compile(r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|[0-9]{3}/[0-9]/[0-9]")
+TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$")
+TOUCHED_AFTER = re.compile(r"[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}")
+BARE = re.compile("[0-9][0-9.,]*")
+YEAR = re.compile("1[5-9][0-9]{2}|20[0-3][0-9]")
+COUNTED = re.compile(r"[ ]?[A-Za-z%\u4e00-\u9fff\uac00-\ud7a3℃]")
+LONGEST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def residues(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
+    """Yield the stretches of intact figures that damage seems to touch, in order.
+
+    >>> from pipelines.repair.grammar import scan
+    >>> text = "the total of 148 1 and of 1080,000"
+    >>> [one.printed for one in residues(text, scan(text))]
+    ['148 1', '1080,000']
+    """
+    place = -1
+    for figure, after in pairwise((*figures, None)):
+        if figure is None or figure.verdict != "intact" or figure.start < place:
+            continue
+        if after and after.verdict == "intact" and _side_by_side(text, figure, after):
+            place = after.end
+            yield stretch(text, figure.start, after.end, is_open=True)
+        elif _is_odd(figure) or _is_touched(text, figure):
+            yield stretch(text, figure.start, figure.end, is_open=True)
+
+
+def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:
+    """Whether two bare numbers stand one blank apart, and the first is no year before a count."""
+    if text[figure.end : after.start] != " " or not BARE.fullmatch(figure.printed):
+        return False
+    if not BARE.match(after.printed):
+        return False
+    is_count = after.unit is not None or COUNTED.match(text, after.end)
+    return not (YEAR.fullmatch(figure.printed) and is_count)
+
+
+def _is_odd(figure: Figure) -> bool:
+    printed = figure.printed
+    if CONSTANT.search(printed.replace(",", "").replace(".", "")):
+        return True
+    if figure.kind == "period":
+        return _no_day(figure.value or "")
+    if figure.kind == "other" and figure.value is None:
+        return ODD_SERIAL.search(printed) is not None
+    return ODD_GROUPS.search(printed) is not None
+
+
+def _no_day(value: str) -> bool:
+    """Whether a date is one that no calendar has."""
+    found = re.fullmatch(r".*-([0-9]{2})-([0-9]{2})", value)
+    if found is None:
+        return False
+    month, day = int(found[1]), int(found[2])
+    return not (1 <= month <= 12 and 1 <= day <= LONGEST_DAYS[month - 1])
+
+
+def _is_touched(text: str, figure: Figure) -> bool:
+    before = text[max(0, figure.start - 2) : figure.start]
+    return bool(TOUCHED_BEFORE.search(before) or TOUCHED_AFTER.match(text, figure.end))
