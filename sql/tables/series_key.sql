@@ -2,6 +2,7 @@
 -- DuckDB keeps the least and greatest text of a stretch of rows by their first eight bytes, which the names
 -- of series share; codes of areas and indicators differ in them.
 --
+-- form: searched
 -- series_id: publisher:indicator:area:frequency:unit[:DIM=CODE…]; readable and stable
 -- indicator: code of the indicator
 -- area: code of the area

@@ -55,7 +55,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with writer(path) as connection:
         connection.execute(MANY, {"areas": list(AREAS), "rows": STRETCH})
         body = relations()["series_key"].file.body
-        connection.execute(statement("create_table", name="series_key", query=body))
+        connection.execute(statement("create_searched_table", name="series_key", query=body))
     return path
 
 
