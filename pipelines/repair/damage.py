@@ -11,6 +11,8 @@ from pipelines.repair.grammar import word_before
 from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD
 from pipelines.repair.torn import (
     GAPPED_YEAR,
+    LOOSE_TOKEN,
+    MOVED,
     Stretch,
     abroad,
     constant_month,
@@ -38,7 +40,10 @@ MONTH_NUMBER = re.compile("1[0-2]")
 LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
 LINE_STARTS = ("", "\n", ".\n", ". ", ") ")
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
-GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
+GLUED_AFTER = re.compile(
+    r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,}(?:(?<=uary|ober)[ ]"
+    r"[0-3]?[0-9](?:st|nd|rd|th)(?![a-z]))?)"
+)
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]|[ ]years ago(?<!20 1 1 years ago)")
@@ -173,6 +178,9 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
     end = tail.end() if tail else end
     if number == "1" and not re.search(r"[ \n][A-Za-z]+$", text[max(floor, start - 16) : start]):
         return None
+    moved = MOVED.search(text[max(floor, start - 60) : start]) if number == "1" else None
+    if moved and LOOSE_TOKEN.match(text, start + 1):
+        return stretch(text, start - len(moved[0]), start + 1, is_open=True)
     doubtful = number[-1] in "′'" or DOUBTFUL_GLUED.search(text[start:end])
     return stretch(text, start, end, is_open=True) if doubtful else None
 

@@ -253,6 +253,7 @@ TORN_TOKEN = re.compile(r"/k?loc-.*[ ]0/([0-9]+.*)", re.I | re.S)
 TOKEN = re.compile(r"/k?loc-0/?|(?<![0-9])0/(?=[0-9])", re.I)
 POINT_BEHIND = re.compile(r"/k?loc-0\.(?=[0-9])", re.I)
 """A token without its second stroke: the point behind it may be the engine's."""
+SLASHED = re.compile("(1)/([2-9][0-9]{2})")
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
 OVER_ZERO = re.compile(r"([0-9][0-9,.]*)/0((?![0-9/]).*|)", re.S)
 
@@ -283,6 +284,9 @@ def kloc(text: str) -> tuple[str, ...]:
     pointed = POINT_BEHIND.search(text)
     if pointed:
         return (TOKEN.sub("1", text).lstrip("/ "), POINT_BEHIND.sub("1", text).lstrip("/ "))
+    slashed = SLASHED.fullmatch(text)
+    if slashed:
+        return (f"{slashed[1]}1{slashed[2]}", f"{slashed[1]}{slashed[2]}")
     undone = TOKEN.sub("1", text)
     if undone == text:
         undone = LAST_TOKEN.sub("01", text)

@@ -167,14 +167,25 @@ def _split_letters(text: str) -> tuple[str, str]:
 
 
 GLUED_WORD = re.compile(r"([0-9.]{1,6})(%?)([A-Za-z].*)", re.S)
+GLUED_MONTH = re.compile("1(February|October)(.*)", re.S)
+BEHIND_NOUN = re.compile("([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)1")
 
 
 def lost_one(text: str) -> tuple[str, ...]:
-    """Propose the 1 that vanished from a number glued to the next word.
+    """Propose the 1 that vanished from a number glued to the next word, or moved behind it.
 
     >>> lost_one("21project"), lost_one("1.1%in")
     (('211 project', '121 project', '21 project'), ('1.11% in', '11.1% in', '1.1% in'))
+    >>> lost_one("1October"), lost_one("4,000 young students1")
+    (('October', 'January', '1 October'), ('14,000 young students', '4,000 young students'))
     """
+    month = GLUED_MONTH.fullmatch(text)
+    if month:
+        names = ("December",) if month[1] == "February" else ("October", "January")
+        return (*(f"{name}{month[2]}" for name in names), f"1 {text[1:]}")
+    moved = BEHIND_NOUN.fullmatch(text)
+    if moved:
+        return (f"1{moved[1]}{moved[2]}", f"{moved[1]}{moved[2]}")
     found = GLUED_WORD.fullmatch(text)
     if not found or found[3] in ("st", "nd", "rd", "th"):
         return ()
