@@ -48,6 +48,7 @@ NUMBERED_MONTH = (
 )
 """Year and month as numbers with their words: 194 1 year 1 month."""
 DAY_FIRST = (
+    rf"(?!{TOKEN_FOR_1}[ ]?(?:January|February|October))"
     rf"(?P<first>{DAY}{SUFFIX})(?:[ ]of)?[ ]?(?P<behind>{NAME})"
     rf"(?:,?[ ](?P<then>{YEAR})|(?![a-z]|[ ](?:Day|[0-9])))"
 )
