@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import duckdb
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     # The printed text and the steps (rule, before, after) in; the text they lead to out.
     Replay = Callable[[str, Sequence[tuple[str, str, str]]], str]
     Rebuild = Callable[[Path], Built]
+
+
+PUT_BACK: Final = "Put its bytes back from a copy; those of an edition `tallybook build` puts back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +175,13 @@ def _snapshots(connection: Connection, place: Callable[[str], Path]) -> str:
     for name, size in known:
         path = place(name)
         if not path.exists():
-            message = f"snapshot {name} is gone; expected its {size} bytes at {path}."
+            message = f"snapshot {name} is gone; expected its {size} bytes at {path}. {PUT_BACK}"
             raise _Fault(message)
         if (found := file_hash(path)) != name:
-            message = f"snapshot {path} was altered: its bytes have the hash {found}, not its name."
+            message = (
+                f"snapshot {path} was altered: its bytes have the hash {found}, not its name. "
+                f"{PUT_BACK}"
+            )
             raise _Fault(message)
     return f"{len(known)} snapshots have the bytes of their names"
 

@@ -145,7 +145,8 @@ def _sentence(error: Exception, home: Path) -> BaseException | None:
         reason = str(kept).splitlines()[0]
         message = (
             f"the history of runs in {home / 'dagster'} could not be kept ({reason}); "
-            "see to the room and the rights there, then call again."
+            "see to the room and the rights there, or remove it where it is damaged: no data lie "
+            "there. Then call again."
         )
         return Refusal(message, exit_code=1)
     return None
