@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import duckdb
 
 from warehouse.database import reader, set_variable
-from warehouse.digest import Digest, digests_anew
+from warehouse.digest import OBSERVATION, Digest, digests_anew
 from warehouse.errors import WarehouseError
 from warehouse.files import SQL, query, statement
 from warehouse.inputs import empty_observations
@@ -34,7 +34,7 @@ RUNS: Final = 10
 # The step before which it must be known what is touched.
 GIVEN: Final = "given"
 # What is made of touched cells only.
-CHANGED: Final = (GIVEN, "observation", "passed_over")
+CHANGED: Final = (GIVEN, OBSERVATION, "passed_over")
 TOUCHED: Final = "touched_cell"
 # What the comparison of two answers asks for, in the order of carry_pairs.
 PAIR: Final = ("compared_source", "earlier", "later", "earlier_files", "later_files")
@@ -90,11 +90,10 @@ def note_files(connection: Connection, files: tuple[Path, ...]) -> None:
     connection.execute(query("carry_input"))
 
 
-def touch(connection: Connection, scratch: Path) -> tuple[str, ...]:
+def touch(connection: Connection, scratch: Path) -> None:
     """Find the cells (a series and a period) of which anything new is said, and read only them.
 
-    Gives the sources that held them. Raises NotCarried where something is gone, or so much is new
-    that copying is no gain.
+    Raises NotCarried where something is gone, or so much is new that copying is no gain.
     """
     first = empty_observations(scratch)
     if _rows(connection, "carry_lost"):
@@ -108,11 +107,9 @@ def touch(connection: Connection, scratch: Path) -> tuple[str, ...]:
         connection.execute(query("carry_differing"))
     connection.execute(query("carry_same_moment"))
     _read(connection, first, "carry_readings")
-    before = _rows(connection, "carry_sources")
-    touched = max(sum(count for _, count in before), connection.table(TOUCHED).shape[0])
-    if touched * 2 > connection.table("observation").shape[0]:
+    _make(connection, "touched_there", "carry_there")
+    if connection.table(TOUCHED).shape[0] * 2 > connection.table(OBSERVATION).shape[0]:
         raise NotCarried
-    return tuple(source for source, _ in before)
 
 
 def _make(connection: Connection, name: str, body: str) -> None:
@@ -130,20 +127,24 @@ def statements(relation: Relation) -> Iterator[str]:
     if relation.name == GIVEN:
         yield statement("create_touched_table", name=relation.name, query=body)
         return
+    if relation.name == OBSERVATION:
+        yield statement("create_temporary_table", name="was", query=query("carry_was"))
+        yield statement("create_now_is", query=body)
+        yield query("carry_out_observation")
+        yield query("carry_in_observation")
+        return
     yield query(f"carry_out_{relation.name}")
-    frame = "insert_sorted_into" if "form" in relation.file.entries else "insert_into"
-    yield statement(frame, name=relation.name, query=body)
+    yield statement("insert_into", name=relation.name, query=body)
 
 
-def agreed(connection: Connection, touched: tuple[str, ...]) -> tuple[str, ...]:
-    """Add the sources that hold touched cells now.
+def agreed(connection: Connection) -> tuple[str, ...]:
+    """Give the sources of the touched cells, as they were and as they are.
 
     Raises NotCarried where corrections differ: they reach into cells that nothing else touched.
     """
     if _rows(connection, "carry_corrections"):
         raise NotCarried
-    now = {source for source, _ in _rows(connection, "carry_sources")}
-    return tuple(sorted(now.union(touched)))
+    return tuple(sorted(source for (source,) in _rows(connection, "carry_sources")))
 
 
 def digests(connection: Connection, touched: tuple[str, ...]) -> tuple[Digest, ...]:

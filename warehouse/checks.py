@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Scope = Literal["touched", "whole"]
 SAMPLE_ROWS: Final = 5
+CELLS: Final = 500_000  # most cells whose observations a check holds in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,16 @@ def run_all(
 ) -> Iterator[tuple[Check, Outcome]]:
     """Run checks on a file, over one connection.
 
-    Those of scope `touched` that ask of observations alone look only at the sources that differ
-    from the generation before, unless the `whole` is asked for.
+    Those of scope `touched` that ask of observations alone look only at the cells that were worked
+    out anew, or at the sources that differ from the generation before, unless the `whole` is asked
+    for.
     """
     with reader(path) as connection:
         narrow = not whole and _some_are_touched(connection)
+        frame = _shown(connection) if narrow else ""
         for check in checks:
             if narrow and check.scope == "touched" and ASKED_ALONE.issuperset(check.tables):
-                with _touched_only(connection):
+                with _touched_only(connection, frame):
                     yield check, outcome(connection, check)
             else:
                 yield check, outcome(connection, check)
@@ -122,11 +125,24 @@ def _some_are_touched(connection: Connection) -> bool:
     return bool(found)
 
 
+def _shown(connection: Connection) -> str:
+    """Say how the touched is shown: as cells where they are known and fit in memory, or sources."""
+    ((cells,),) = connection.execute(query("touched_cells")).fetchall()
+    if not 0 < cells <= CELLS:
+        return "show_touched_only"
+    connection.execute(statement("keep_touched_rows", name=_catalogue(connection)))
+    return "show_touched_rows"
+
+
+def _catalogue(connection: Connection) -> str:
+    ((name,),) = connection.execute(query("catalogue_name")).fetchall()
+    return str(name)
+
+
 @contextmanager
-def _touched_only(connection: Connection) -> Iterator[None]:
-    """Let `observation` stand for the touched sources, for this session only."""
-    ((catalogue_name,),) = connection.execute(query("catalogue_name")).fetchall()
-    connection.execute(statement("show_touched_only", name=catalogue_name))
+def _touched_only(connection: Connection, frame: str) -> Iterator[None]:
+    """Let `observation` stand for what is touched, for this session only."""
+    connection.execute(statement(frame, name=_catalogue(connection)))
     try:
         yield
     finally:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from warehouse.digest import Digest
 
 CARRIED = ("carry_build", "carry_change")
+# What may differ from before, where it is not known from carrying on.
+COMPARED = ("altered", "altered_was", "altered_now")
+CELLS = ("add_touched_cells",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def record(
     generation, sequence = connection.execute(query("add_build")).fetchall()[0]
     set_variable(connection, "generation", generation)
     if previous:
-        queries = ("altered_touched" if carried else "altered", "add_change", "add_touched")
+        compared, cells = ((), CELLS) if carried else (COMPARED, ())
+        queries = (*compared, "add_change", "add_touched", *cells)
         notes += _before(connection, previous, queries)
         set_variable(connection, "note", "; ".join(notes) or None)
         connection.execute(query("note_build"))

@@ -1,27 +1,19 @@
 -- The series and receipts of which a row is another than before, and, as receipt '', the series of the
 -- touched cells, whose vintages may end at another moment.
-with was as (
-    select o.* replace (null as known_until)
-    from before.main.observation as o
-    semi join touched_cell as t on o.series_id = t.series_id and o.period = t.period
-),
-
-now_is as (
-    select o.* replace (null as known_until)
-    from observation as o
-    semi join touched_cell as t on o.series_id = t.series_id and o.period = t.period
-),
-
-differing as (
+with differing as (
     (
+        select * replace (null as known_until)
         from was
         except
+        select * replace (null as known_until)
         from now_is
     )
     union all
     (
+        select * replace (null as known_until)
         from now_is
         except
+        select * replace (null as known_until)
         from was
     )
 )

@@ -1,62 +1,47 @@
--- Finds every cell that differs from the generation before, and says what changed it. Only cells of table
--- `altered` are compared. A cell that was not there before in any vintage is new, not changed.
+-- Finds every cell that differs from the generation before, and says what changed it. Compared are the
+-- observations in `was` with those in `now_is`. A cell that was not there before in any vintage is new, not
+-- changed.
 insert into change by name
-with touched as (
-    select replace(coalesce(d.name, b.name), 'observation/', '') as source_id
-    from digest as d
-    full join before.main.digest as b on d.name = b.name
-    where starts_with(coalesce(d.name, b.name), 'observation/') and d.digest is distinct from b.digest
-),
-
-was as (
-    select *
-    from before.main.observation
-    where source_id in (select t.source_id from touched as t)
-),
-
-side as (
+with side as (
     select
         'after' as side,
-        o.series_id,
-        o.period,
-        o.known_from,
-        o.value,
-        o.missing_reason,
-        o.obs_status,
-        o.origin,
-        o.event,
-        o.qualifier,
-        o.value_low,
-        o.value_high,
-        o.source_id,
-        o.receipt,
-        o.snapshot,
-        o.figure,
-        o.locator
-    from observation as o
-    semi join altered as c on o.series_id = c.series_id and o.period = c.period
-    where o.source_id in (select t.source_id from touched as t)
+        series_id,
+        period,
+        known_from,
+        value,
+        missing_reason,
+        obs_status,
+        origin,
+        event,
+        qualifier,
+        value_low,
+        value_high,
+        source_id,
+        receipt,
+        snapshot,
+        figure,
+        locator
+    from now_is
     union all by name
     select
         'before' as side,
-        w.series_id,
-        w.period,
-        w.known_from,
-        w.value,
-        w.missing_reason,
-        w.obs_status,
-        w.origin,
-        w.event,
-        w.qualifier,
-        w.value_low,
-        w.value_high,
-        w.source_id,
-        w.receipt,
-        w.snapshot,
-        w.figure,
-        w.locator
-    from was as w
-    semi join altered as c on w.series_id = c.series_id and w.period = c.period
+        series_id,
+        period,
+        known_from,
+        value,
+        missing_reason,
+        obs_status,
+        origin,
+        event,
+        qualifier,
+        value_low,
+        value_high,
+        source_id,
+        receipt,
+        snapshot,
+        figure,
+        locator
+    from was
 ),
 
 told as (

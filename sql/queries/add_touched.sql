@@ -15,7 +15,7 @@ code_list as (
         not starts_with(d.name, 'observation/')
         and d.name not in (
             'candidate', 'claim', 'correction', 'event', 'evidence', 'figure', 'passed_over', 'publisher',
-            'receipt', 'repair', 'snapshot', 'source', 'verdict'
+            'receipt', 'repair', 'series_key', 'snapshot', 'source', 'verdict'
         )
 )
 

@@ -16,7 +16,7 @@ was as (
 
 known_series as (
     select distinct series_id
-    from was
+    from before.main.observation
 )
 
 select distinct

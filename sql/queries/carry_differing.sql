@@ -19,7 +19,7 @@ with earlier as (
     where snapshot = getvariable('earlier') and source_id = getvariable('compared_source')
 ),
 
-later as (
+later as not materialized (
     select
         series_id,
         period,

@@ -16,13 +16,27 @@ with likeliest as (
     group by snapshot, figure
 ),
 
-given as (
+shown as (
     select
         snapshot,
-        figure,
-        min(observation_id) as observation_id
-    from current
-    group by snapshot, figure
+        figure
+    from verdict
+    where verdict in ('repaired', 'quarantined')
+),
+
+-- The name of a vintage is put together here as in view `vintages`: that view would do it for all.
+given as (
+    select
+        o.snapshot,
+        o.figure,
+        min(
+            o.series_id || '/' || o.period || '/'
+            || replace(strftime(o.known_from, '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000Z', 'Z')
+        ) as observation_id
+    from observation as o
+    semi join shown as s on o.snapshot = s.snapshot and o.figure = s.figure
+    where o.known_until is null
+    group by o.snapshot, o.figure
 )
 
 select

@@ -1,5 +1,29 @@
--- Everything that ever happened to the contested values: said anew, withdrawn, said again.
-with lined_up as (
+-- Everything that ever happened to the contested values: said anew, withdrawn, said again; `word` is the row
+-- of step `statement` that said it. Few columns: the rest of a row is asked for when it is known what holds.
+with told as (
+    select
+        rowid as word,
+        source_id,
+        request,
+        receipt,
+        snapshot,
+        figure,
+        locator,
+        series_id,
+        period,
+        ordinal,
+        received,
+        known_from,
+        known_from_basis,
+        is_declared,
+        origin,
+        value,
+        content
+    from statement
+    where turn = 1
+),
+
+lined_up as (
     select
         *,
         lag(content) over (
@@ -10,8 +34,7 @@ with lined_up as (
             partition by source_id, request, series_id, period, ordinal
             order by known_from desc
         ) as age
-    from statement
-    where turn = 1
+    from told
 )
 
 select
@@ -41,13 +64,9 @@ select
         a.received as received,
         a.known_from as known_from,
         'receipt' as known_from_basis,
-        null::decimal(38, 20) as value,
-        null::decimal(38, 20) as value_low,
-        null::decimal(38, 20) as value_high,
         null::bigint as figure,
         null::varchar as locator,
-        null::varchar as printed,
-        'The publisher no longer gives it.' as missing_reason
+        null::decimal(38, 20) as value
     ),
     true as is_withdrawn
 from lined_up as s

@@ -70,10 +70,10 @@ def a_correction(world: World) -> None:
 
 
 def everything_anew(world: World) -> None:
-    world.receive("A", "2026-04-01")
-    world.receive("B", "2026-04-01", source="other", request="r")
     world.receive("C", "2026-04-01")
+    world.receive("D", "2026-04-01", source="other", request="r")
     world.say("C", "2012", "9", publisher="nbs", dimensions="N=3")
+    world.say("D", "2012", "9", publisher="imf", dimensions="N=3", source_id="other")
 
 
 FROM_NOTHING = [a_changed_file, a_receipt_that_is_gone, a_correction, everything_anew]
@@ -223,6 +223,18 @@ def test_of_a_table_that_is_answered_anew_only_what_differs_is_worked_out(
     world.publish()
     answer(world, "B", "2026-02-01", change(cells))
     assert_the_same(world, monkeypatch)
+
+
+def test_a_late_word_of_a_source_that_is_new_to_a_series_is_a_change(world: World) -> None:
+    begin(world)
+    world.publish()
+    a_late_receipt(world)
+    world.build()
+    asked = "select series_id, what, cause from audit.changes order by all"
+    assert world.ask(asked) == [
+        ("imf:retail:CHN:A:CNY:N=1", "added to the past", "publisher"),
+        ("nbs:retail:CHN:A:CNY:N=0", "added to the past", "publisher"),
+    ]
 
 
 def test_a_complete_answer_after_one_that_was_not_withdraws(

@@ -175,6 +175,34 @@ def test_checks_say_which_tables_they_read() -> None:
     assert {path.stem for path in (SQL / "checks").glob("*.sql")} == {c.name for c in checks.CHECKS}
 
 
+def test_a_build_that_is_carried_on_looks_at_the_cells_that_are_worked_out_anew(
+    world: World,
+) -> None:
+    world.receive("A", "2026-01-01")
+    world.receive("B", "2026-02-01")
+    for number in range(6):
+        world.say("A", "2012", "5", dimensions=f"N={number}")
+    world.publish(inputs=world.inputs(world.receipts[:1]))
+    for number in range(6):
+        world.say("B", "2012", "7" if number == 3 else "5", dimensions=f"N={number}")
+    world.build(large=0)
+    path = publish.building(world.home)
+    asked = "select series_id from touched where period is not null"
+    assert world.ask(asked) == [("nbs:retail:CHN:A:CNY:N=3",)]
+    name = "observations_have_a_series_key"
+
+    def passes(*, whole: bool) -> bool:
+        return {c.name: o.passed for c, o in checks.run_all(path, whole=whole)}[name]
+
+    with duckdb.connect(path) as connection:
+        connection.execute("update observation set unit = 'USD' where dimensions = 'N=2'")
+    assert passes(whole=False)
+    assert not passes(whole=True)
+    with duckdb.connect(path) as connection:
+        connection.execute("update observation set unit = 'USD' where dimensions = 'N=3'")
+    assert not passes(whole=False)
+
+
 def test_a_build_looks_at_what_is_touched_and_verify_at_the_whole(world: World) -> None:
     """A fault that slept in an untouched source is passed over by the build and found by verify."""
     for source in ("table", "other"):
@@ -186,7 +214,7 @@ def test_a_build_looks_at_what_is_touched_and_verify_at_the_whole(world: World) 
     world.build()
     path = publish.building(world.home)
     with duckdb.connect(path) as connection:
-        assert connection.execute("from touched").fetchall() == [("other",)]
+        assert connection.execute("from touched").fetchall() == [("other", None, None)]
         connection.execute("update observation set unit = 'USD' where source_id = 'table'")
     name = "observations_have_a_series_key"
 
