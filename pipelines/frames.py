@@ -119,7 +119,7 @@ OBSERVATIONS: Final[Schema] = {
     "obs_status": pl.List(pl.String),
     "status_received": pl.String,
     "origin": pl.String,  # published, repaired, corrected, derived
-    "qualifier": pl.String,
+    "qualifier": pl.String,  # null or empty where the number stands alone
     "value_low": DECIMAL,
     "value_high": DECIMAL,
     "declared_from": INSTANT,  # vintage in the data, or publication; null: the receipt

@@ -148,7 +148,7 @@ def _observations(whole: pl.DataFrame, source: Source, snapshot: str) -> pl.Data
         .then(pl.lit("derived"))
         .otherwise(pl.lit("published"))
         .alias("origin"),
-        att["qualifier"].fill_null("").alias("qualifier"),
+        pl.when(att["qualifier"] != "").then(att["qualifier"]).alias("qualifier"),
         pl.lit(None, frames.DECIMAL).alias("value_low"),
         pl.lit(None, frames.DECIMAL).alias("value_high"),
         pl.coalesce(vintage, published).alias("declared_from"),

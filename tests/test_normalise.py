@@ -79,7 +79,7 @@ def test_a_cell_becomes_one_value_of_one_series(lists: Codelists) -> None:
         "status_received": "p",
         "obs_status": ["P"],
         "origin": "published",
-        "qualifier": "",
+        "qualifier": None,
         "basis": None,
         "figure": 0,
     }

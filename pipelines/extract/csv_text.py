@@ -202,7 +202,7 @@ def _whole(text: str) -> int:
     (12, 4)
     """
     end = text.rfind("\n") + 1
-    if text.count('"', 0, end) % 2 == 0:
+    if '"' not in text or text.count('"', 0, end) % 2 == 0:
         return end
     whole = offset = quotes = 0
     for line in text[:end].split("\n")[:-1]:
@@ -216,8 +216,8 @@ def _whole(text: str) -> int:
 def _frames(text: str, width: int, cursor: Cursor) -> Iterator[pl.DataFrame]:
     """Take whole records apart, many lines at once where each line is a record."""
     first, quick = cursor.line, None
-    if text.count("\r") == text.count("\r\n"):
-        quick = _quickly(text.removesuffix("\n").split("\n"), width, cursor)
+    if "\r" not in text or text.count("\r") == text.count("\r\n"):
+        quick = _quickly(text, width, cursor)
     if quick is None:
         cursor.line = first
         records = _parsed(io.StringIO(text, newline=""), cursor, first)
@@ -225,45 +225,48 @@ def _frames(text: str, width: int, cursor: Cursor) -> Iterator[pl.DataFrame]:
     yield from quick.iter_slices(BATCH)
 
 
-def _quickly(lines: list[str], width: int, cursor: Cursor) -> pl.DataFrame | None:
+def _quickly(text: str, width: int, cursor: Cursor) -> pl.DataFrame | None:
     """Take lines apart that are a record each; give nothing where a record has several lines."""
+    lines = pl.Series("text", [text.removesuffix("\n")]).str.split("\n").explode()
     first, after = cursor.line, cursor.line + len(lines)
-    numbered = pl.DataFrame(
-        {
-            "row": pl.int_range(first, after, eager=True),
-            "text": pl.Series(lines, dtype=pl.String).str.strip_suffix("\r"),
-        }
-    ).with_columns(quotes=pl.col("text").str.count_matches('"', literal=True))
-    if (numbered["quotes"] % 2 == 1).any():
-        return None
-    numbered = numbered.filter(pl.col("text") != "")
-    made = _split(numbered.filter(pl.col("quotes") == 0), width, cursor)
-    quoted = numbered.filter(pl.col("quotes") > 0)
-    if quoted.height:
-        try:
-            records = [fields for _, fields in _parsed(quoted["text"].to_list(), cursor, first)]
-        except Refusal:
-            return None  # the slow way finds it again and names its line
-        if len(records) != quoted.height:
-            return None
-        pairs = zip(quoted["row"], records, strict=True)
-        made = pl.concat([made, _frame(pairs, width, cursor)]).sort("row")
-    cursor.line = after
+    if "\r" in text:
+        lines = lines.str.strip_suffix("\r")
+    numbered = pl.DataFrame([pl.int_range(first, after, eager=True).alias("row"), lines])
+    if "\n\n" in text or "\r\n\r" in text or text[:1] in ("\r", "\n"):
+        numbered = numbered.filter(pl.col("text") != "")
+    made = _unquoted(numbered, width, cursor) if '"' in text else _split(numbered, width, cursor)
+    if made is not None:
+        cursor.line = after
     return made
+
+
+def _unquoted(lines: pl.DataFrame, width: int, cursor: Cursor) -> pl.DataFrame | None:
+    """Take apart lines of which some have quotes."""
+    lines = lines.with_columns(quotes=pl.col("text").str.count_matches('"', literal=True))
+    if (lines["quotes"] % 2 == 1).any():
+        return None
+    made = _split(lines.filter(pl.col("quotes") == 0), width, cursor)
+    quoted = lines.filter(pl.col("quotes") > 0)
+    try:
+        records = [fields for _, fields in _parsed(quoted["text"].to_list(), cursor, cursor.line)]
+    except Refusal:
+        return None  # the slow way finds it again and names its line
+    if len(records) != quoted.height:
+        return None
+    pairs = zip(quoted["row"], records, strict=True)
+    return pl.concat([made, _frame(pairs, width, cursor)]).sort("row")
 
 
 def _split(lines: pl.DataFrame, width: int, cursor: Cursor) -> pl.DataFrame:
     """Cut lines without quotes at every delimiter."""
-    found = lines["text"].str.count_matches(cursor.delimiter, literal=True) + 1
-    wrong = found != width
+    fields = lines["text"].str.split_exact(cursor.delimiter, width).struct.unnest()
+    fields.columns = [*(str(place) for place in range(width)), "further"]
+    wrong = fields[str(width - 1)].is_null() | fields["further"].is_not_null()
     if wrong.any():
         place = wrong.arg_max() or 0
-        raise _ragged(cursor.called, lines["row"][place], found[place], width)
-    if width == 1:
-        return lines.select("row", pl.col("text").alias("0"))
-    fields = lines["text"].str.split_exact(cursor.delimiter, width - 1).struct.unnest()
-    fields.columns = [str(place) for place in range(width)]
-    return lines.select("row").hstack(fields)
+        found = lines["text"][place].count(cursor.delimiter) + 1
+        raise _ragged(cursor.called, lines["row"][place], found, width)
+    return lines.select("row").hstack(fields.drop("further"))
 
 
 def _frame(records: Iterable[tuple[int, list[str]]], width: int, cursor: Cursor) -> pl.DataFrame:
