@@ -38,6 +38,7 @@ YEAR_FIRST = re.compile(
 )
 MONTH_NUMBER = re.compile("1[0-2]")
 LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
+LISTED_DATE = re.compile(rf"[0-9]{{1,2}}\.(?=(?:19|20)[0-9]{{2}}{NAME})")
 LINE_STARTS = ("", "\n", ".\n", ". ", ") ")
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(
@@ -127,9 +128,8 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
         lettered = text[max(floor, start - 2) : start]
         if lettered.lstrip(" ") != before or text[at + 1 : at + 3] != " 1":
             return None
-    listed = (
-        LISTED.match(text, start) if text[max(floor, start - 2) : start] in LINE_STARTS else None
-    )
+    begins = text[max(floor, start - 2) : start] in LINE_STARTS
+    listed = (LISTED if begins else LISTED_DATE).match(text, start)
     start = listed.end() if listed else start
     for detect in DETECTORS:
         found = detect(text, start, floor)
@@ -186,7 +186,7 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
 
 
 DOUBTFUL_GLUED = re.compile(
-    r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,])|0000(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
+    r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,%])|0000(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
     r"|[ -](?:thousand|million|billion|trillion)"
 )
 
@@ -271,7 +271,7 @@ def _parted(text: str, start: int, end: int) -> Stretch | None:
     return stretch(text, start, split.end(), is_open=True) if amid else None
 
 
-SHORT = 4
+SHORT = 3
 AMID = re.compile(r"[a-z%]{2}[ ]$")
 
 

@@ -63,7 +63,7 @@ NUMERIC = (
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
 MONTH_TAIL = (
     r"(?:January|February|1?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
-    r"|10(?=[ ]?month|/|[ ]?$|[ ]?[.\n(,;)]"
+    r"|10(?=[ ]?month|/|[ ]?$|[ ]?[\n(,;)]|[ ]?\.(?![0-9])"
     rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
 )
 TORN_MONTH = (
@@ -85,7 +85,8 @@ CJK_DATE = (
 """A date with Chinese or Korean markers, in which the markers and the tokens may stand anywhere."""
 SPANISH_TAIL = "(?:[Oo]ctubre|[Ff]ebrero|[Ee]nero)"
 SPANISH_MONTH = (
-    rf"(?:(?P<anno>{ANY_YEAR}),?[ ])?(?P<uno>1)?65438\+?[ ]?(?:El[ ]1[ ]|En[ ])?(?:de[ ])?"
+    rf"(?:(?P<anno>{ANY_YEAR}),?[ ])?(?P<uno>1)?65438[ ]?\+?[ ]?"
+    r"(?:El[ ]1[ ]|En[ ])?(?:(?P<numero>[0-3]?[0-9])[ ])?(?:de[ ])?"
     rf"(?P<mes>{SPANISH_TAIL})(?![a-z])(?:[ ]de[ ](?P<de>{YEAR}))?"
     r"|(?:(?P<dia>[0-3]?[0-9])[ ])?de[ ](?P<atras>[Oo]ctubre|[Ff]ebrero)[ ]de[ ]"
     r"(?:(?P<ano>(?:19|20)[0-9]{2})[ ])?(?P<once>1)?65438\+?(?![0-9])"

@@ -52,8 +52,14 @@ def calendar(candidate: Candidate, around: Surroundings) -> Said:
     return "against", "no calendar has this day"
 
 
-COLD = re.compile(r"\b(?:winter|cold(?:er|est)?|minimum temperature|frost|snow|lowest)\b", re.I)
-MILD = re.compile(r"\b(?:autumn|harvest|National Day|Golden Week)\b", re.I)
+COLD = re.compile(
+    r"\b(?:winter|cold(?:er|est)?|minimum temperature|frost|snow|lowest|invierno)\b|겨울|冬", re.I
+)
+MILD = re.compile(r"\b(?:autumn|harvest|National Day|Golden Week|otoño)\b|가을|秋", re.I)
+
+
+HAN_NEXT = re.compile("[ ]?[\uac00-\ud7a3\u4e00-\u9fff]{0,3}[ ]?[\uac00-\ud7a3\u4e00-\u9fff]{0,3}")
+"""Korean and Chinese name what a month is behind it."""
 
 
 def season(candidate: Candidate, around: Surroundings) -> Said:
@@ -67,7 +73,7 @@ def season(candidate: Candidate, around: Surroundings) -> Said:
     found = PERIOD.fullmatch(candidate.value) if around.kind == "period" else None
     if found is None or found["month"] not in ("01", "10"):
         return None
-    near = around.before[-80:].rpartition(". ")[2]
+    near = around.before[-80:].rpartition(". ")[2] + HAN_NEXT.match(around.after)[0]  # type: ignore[index]
     cold, mild = COLD.search(near), MILD.search(near)
     if bool(cold) == bool(mild):
         return None

@@ -184,7 +184,8 @@ def _count(left: str, right: str, more: str, after: str) -> tuple[str, float]:
 SURE = 4
 """More digits than this are no two numbers by chance side by side."""
 COUNTED = re.compile(
-    rf"[ ]?[%℃]|(?:th|st century)(?![a-z])|[ ]?(?:{UNIT})|[ ](?:c?m|hectare)(?![a-z])|[ ]?[\u4e00-\u9fff\uac00-\ud7a3]"
+    rf"[ ]?[%℃]|(?:th|st century)(?![a-z])|[ ]?(?:{UNIT})|[ ](?:c?m|hectare)(?![a-z])"
+    r"|[ ]?[\u4e00-\u9fff\uac00-\ud7a3]"
     r"|[ ](?!(?:this|that|than|then|was|were|are|has|had|have|its|and|not|but|for|from|until|some"
     r"|when|where|which|with|will|can|may|per|each|after|before|during"
     r"|out|the|who|into|onto|also)[ ])"

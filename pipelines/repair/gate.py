@@ -82,7 +82,7 @@ def constant(text: str) -> Iterator[Signal]:
     for found in PLUSLESS.finditer(text):
         yield Signal("constant", 3.0, found.start(), found[0])
     place = text.find("65438")
-    if place >= 0:
+    if place >= 0 or "65.438" in text:
         for found in SPANISH.finditer(text):
             yield Signal("constant", 3.0, found.start(), found[0])
     while place >= 0:
@@ -128,7 +128,7 @@ def kloc(text: str) -> Iterator[Signal]:
 
 
 SPANISH = re.compile(
-    r"65438[+]? ?(?:El 1 de |En )?(?:de )?(?:octubre|febrero|enero)(?![a-z])"
+    r"65438 ?[+]? ?(?:El 1 de |En )?(?:[0-9]{1,2} )?(?:de )?(?:octubre|febrero|enero)(?![a-z])"
     r"|(?:octubre|febrero) de (?:[0-9]{4} )?1?65438(?![0-9])"
     r"|(?:De|entre|desde) 65[.,]?438 (?:a|y|hasta) 0[.,]?[0-9]{3}(?![0-9])"
     r"|(?:octubre|febrero|enero)[^0-9\n]{0,30}[12]?65438(?![0-9+])",
@@ -140,7 +140,7 @@ BARE = re.compile(
     r"|6,543,800[ ](?!units)|65,438[ ](?=[a-z])"
     r"|654[.,]3(?:[0-79]8?|38)[ ][0-9][.,][0-9]{3}(?![0-9])"
     r"|654,38 (?:mil |millones)|[0-9]{0,3}6\.543\.800[ 0-9]"
-    r"|(?<=[a-z] )165438[ ](?=[a-z]{3}))"
+    r"|(?<=[a-z] )(?:165438[ ](?=[a-z]{3})|[12]{1,2}65438[ ](?=a\. ?C|[a-z]+(?:os|as|es)[ ])))"
     r"|(?<![0-9,])(?:[0-9]{1,3}\.)?[0-9]{0,2}(?:65\.438|6[45]4\.380|6\.543,8|0,[0-9]*65438)"
     r"(?:[ ](?=(?:mil|millones|[a-z]+(?:es|os|as))(?![a-z]))|(?<=de 65\.438)(?=[ ]?[.,;]))"
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.repair import evidence
 from pipelines.repair.damage import stretches
+from pipelines.repair.dates import NAME
 from pipelines.repair.evidence import Surroundings
 from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
@@ -30,7 +31,7 @@ from pipelines.repair.stake import (
     unsure,
 )
 from pipelines.repair.undo_period import BRIEF_YEAR
-from pipelines.repair.words import CURRENCY_SIGNS, MONTHS
+from pipelines.repair.words import CURRENCY_SIGNS, MONTHS, PERIOD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,12 +187,32 @@ def _decided(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
     reading, figure = found
     if figure.unit and _is_impossible(text, stretch.start, figure):
         return None
+    if _is_doubted(text, stretch, figure):
+        return None
     if _is_glued(text, stretch.start):
         reading = set_apart(reading)
     done = repaired(stretch, reading, figure)
     if facts:
         done = replace(done, evidence=facts)
     return done if _stands(text, done) else None
+
+
+MONTH_GLUED = re.compile(f"(?:{NAME})")
+COUNTED = re.compile(r"[ ](?!degrees|points|times|meters|hours|miles|acres)[a-z]{4,}s(?![a-z])")
+SHORT_YEAR = re.compile("(?:19|20)[0-9]")
+PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)")
+
+
+def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
+    """Whether what stands around a figure asks for more than its only reading gives."""
+    value = figure.value or ""
+    if value.isdigit() and MONTH_GLUED.match(text, stretch.end):
+        return True
+    if "." in value and figure.unit is None and "438+0" in stretch.printed:
+        return COUNTED.match(text, stretch.end) is not None
+    if SHORT_YEAR.fullmatch(value) and stretch.printed[:2] in ("19", "20"):
+        return word_before(text, stretch.start) in PERIOD_WORDS
+    return figure.kind == "period" and PART_OF_DATE.match(text, stretch.end) is not None
 
 
 def _is_impossible(text: str, start: int, figure: Figure) -> bool:

@@ -20,11 +20,16 @@ CONSTANT = re.compile("65438|54380|^1?5438$")
 ODD_GROUPS = re.compile(
     r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
     r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.:-])00+(?![0-9.:])"
+    r"|^20[0-2][0-9][0-3][0-9]$|^(?:1[89]|20)[0-9]{2}\.[0-9]{1,2}$"
 )
 """Groups of digits that a translated figure does not have."""
-ODD_SERIAL = re.compile(r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|[0-9]{3}/[0-9]/[0-9]")
+ODD_SERIAL = re.compile(
+    r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|[0-9]{3}/[0-9]/[0-9]|\.[0-9]+,"
+)
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$")
-TOUCHED_AFTER = re.compile(r"[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}")
+TOUCHED_AFTER = re.compile(
+    r"(?:In|On|At|By|From)(?![a-z])|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
+)
 BARE = re.compile("[0-9][0-9.,]*")
 YEAR = re.compile("1[5-9][0-9]{2}|20[0-3][0-9]")
 COUNTED = re.compile(r"[ ]?[A-Za-z%\u4e00-\u9fff\uac00-\ud7a3℃]")
@@ -66,7 +71,7 @@ def _is_odd(figure: Figure) -> bool:
         return True
     if figure.kind == "period":
         return _no_day(figure.value or "")
-    if figure.kind == "other" and figure.value is None:
+    if figure.kind in ("other", "ratio") and figure.value is None:
         return ODD_SERIAL.search(printed) is not None
     return ODD_GROUPS.search(printed) is not None
 

@@ -143,7 +143,8 @@ def month_abroad(text: str) -> tuple[str, ...]:
         bool(found["uno"] or found["once"]), {"octubre": "10", "febrero": "2"}.get(tail, "1")
     )
     year = found["anno"] or found["de"] or found["ano"]
-    day = f"{found['dia']} de " if found["dia"] and tail == "febrero" else ""
+    printed = found["dia"] or found["numero"]
+    day = f"{printed} de " if printed and tail == "febrero" else ""
     after = f" de {clean_year(year)}" if year else ""
     return tuple(f"{day}{list(SPANISH_MONTHS)[number - 1]}{after}" for number in numbers)
 
