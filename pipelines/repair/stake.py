@@ -92,16 +92,17 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
         return True
     if rescaled and " " in printed and re.search("00$", printed):
         return True
-    return bool(used & ANY_POWER) or ("pointed_constant" in used and "." in reading.text)
+    return bool(used & ANY_POWER) or ("pointed_constant" in used and not YEAR.match(reading.text))
 
 
-ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]000+(?![0-9.,])")
+YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
+ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]00+(?![0-9.,])")
 """A 1 with nothing but zeros behind it: the engine takes up some of them."""
 MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
 """Zeros behind six digits or more were written out with them: no unit word was lost."""
 MOVED_TOKEN = re.compile(r"[A-Za-z]/k?loc-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
-POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
+POINTED_INSIDE = re.compile(r"[0-9]\.[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
 POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
 """A point before a whole constant is the figure's own where a share has at most two digits."""
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
@@ -128,11 +129,13 @@ def _offsets(printed: str, reading: Reading) -> tuple[int, ...]:
         return OFFSETS["bare"]
     if "short_addend" in rules:
         return OFFSETS["addend"]
+    if found and "cut_off" in rules:
+        return OFFSETS["bare"]
     if "leftover_zero" in rules and not found:
         return OFFSETS["cut"]
     if found or "cut_off" not in rules:
         family: str | int = "ill-grouped" if ILL_GROUPED.search(reading.text) else 0
-        family = "thousands" if POINT_FOR_COMMA.match(printed) else family
+        family = "thousands" if POINT_FOR_COMMA.match(reading.text) else family
         return OFFSETS.get(SCALES[found[1]] if found else family, OFFSETS[9])
     return OFFSETS["cut" if CUT.search(printed) and "." in printed else "cut count"]
 
@@ -181,7 +184,7 @@ def options(
     doubtful = is_open and any(ROUND.search(reading.text) for reading in found)
     if doubtful or any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
         more = [r for reading in found[:3] for r in at_powers(reading, _offsets(printed, reading))]
-        found = (*found[3:], *more)
+        found = (*more, *found[3:])
     offered: dict[Decimal | str, tuple[Reading, Figure]] = {}
     for one in sorted(found, key=lambda reading: reading.cost):
         figure = read_text(one.text) if len(offered) < MOST else None

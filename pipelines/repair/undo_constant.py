@@ -47,7 +47,7 @@ DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$)")
 GROUPED_YEAR = re.compile("(?<![0-9])2,0(?=[0-9]{2}(?![0-9]))")
 
 
-DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?80\+,?0,?")
+DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?800?\+,?0,?")
 
 
 POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
@@ -88,12 +88,14 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     """Undo the constant with a point inside: the digits are there, the point is not.
 
     Each addend was normalised on its own, so the points inside it are the engine's. The
-    reading is written with its point after the first digit; power_of_ten offers the others.
+    addend is read as it stands behind the 1; power_of_ten offers the other places of the point.
 
     >>> pointed_constant("6.5438+0.68 million"), pointed_constant("654.38+04 billion")
-    (('1.68 million',), ('1.4 billion',))
+    (('1.68 million',), ('14 billion',))
     >>> pointed_constant("2065.438+0.9"), pointed_constant("6,543.8+0,265.438+0,000 cases")
-    (('2019',), ('121000 cases', '1.21000 cases'))
+    (('2019',), ('121000 cases',))
+    >>> pointed_constant("65.438+00.754 billion")
+    ('10.754 billion',)
     >>> pointed_constant("654.38+0.7%")
     ('1.7%', '10.7%')
     """
@@ -103,15 +105,18 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     digits = MARKS.sub("", POINTED_CONSTANT.sub("1", number))
     if not digits.isdigit():
         return ()
-    mantissa = f"{digits[0]}.{digits[1:]}".rstrip(".")
+    placed = POINTED_CONSTANT.sub(lambda t: "1." if t[0][-1] == "." else "1", number)
+    literal = placed.replace(",", "").rstrip(".")
+    if literal.count(".") > 1:
+        literal = f"{digits[0]}.{digits[1:]}"
     if len(digits) == 4 and digits[:2] in ("19", "20") and unit in ("", " year", " years"):
         return (digits + unit,)
-    texts = ([digits] if digits.endswith("000") else []) + [mantissa]
+    texts = [digits, literal] if digits.endswith("000") else [literal]
     if POINT_AT_HEAD.search(number):
         texts.append(LATER_CONSTANT.sub("1", number, count=1))
     if unit[:1] in ("%", "％"):
         texts.append(f"{digits[0]}0.{digits[1:]}")
-    return tuple(t + unit for t in texts)
+    return tuple(dict.fromkeys(t + unit for t in texts))
 
 
 def _has_point(token: str) -> bool:
@@ -238,12 +243,16 @@ def cut_off(text: str) -> tuple[str, ...]:
 
     >>> cut_off("579.65438+"), cut_off("65438+")
     (('579.1', '579.11'), ('1', '11'))
+    >>> cut_off("8.565.438")
+    ('851', '8511')
     """
     number, unit = split_unit(text)
     found = CUT_OFF.fullmatch(number)
     if not found or BARE.fullmatch(number):
         return ()
     head = found[1].replace(" ", "").replace(",", "")
+    if number.count(".") > 1:
+        head = head.replace(".", "")
     return (f"{head}1{unit}", f"{head}11{unit}")
 
 
