@@ -40,6 +40,13 @@ def vintages(home: Path) -> set[tuple[str, str, str, str]]:
     return {(r["series_id"], r["period"], r["known_from"], r["value"]) for r in rows}
 
 
+def written(home: Path) -> dict[Path, tuple[bytes, int]]:
+    """Every file of a home but the fetch log and Dagster's own, and when it was written to."""
+    apart = {"dagster", "fetch-log.ndjson"}
+    paths = [path for path in home.rglob("*") if path.relative_to(home).parts[0] not in apart]
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths if path.is_file()}
+
+
 def test_live_builds_then_finds_nothing_new_then_takes_exactly_the_revised_row(
     tmp_path: Path,
 ) -> None:
@@ -48,8 +55,10 @@ def test_live_builds_then_finds_nothing_new_then_takes_exactly_the_revised_row(
         tallybook("build", "--live", home=home, environment=stage.environment)
         first = vintages(home)
         assert len([row for row in first if row[0].startswith("us_census:")]) > 0
+        before = written(home)
         again = tallybook("build", "--live", home=home, environment=stage.environment)
         assert "Nothing new" in again.stdout
+        assert written(home) == before
         assert vintages(home) == first
         revised = stage.revise()
         tallybook("build", "--live", home=home, environment=stage.environment)
