@@ -134,7 +134,6 @@ def _make_all(
     connection: Connection, work: _Work, state: carry.State | None
 ) -> tuple[str, ...] | None:
     """Make every relation in one commit; gives the sources touched, None for all."""
-    touched: tuple[str, ...] | None = None
     set_variable(connection, "sql_version", carry.sql_version())
     set_variable(connection, "runs", state.runs if state else 1)
     if state:
@@ -145,10 +144,10 @@ def _make_all(
     for relation in catalogue.relations().values():
         if relation.name == carry.GIVEN:
             carry.note_files(connection, work.inputs.observations)
-            touched = carry.touch(connection, work.scratch) if state else None
+            if state:
+                carry.touch(connection, work.scratch)
         _make(connection, relation, carried=state is not None)
-    if touched is not None:
-        touched = carry.agreed(connection, touched)
+    touched = carry.agreed(connection) if state else None
     connection.commit()
     connection.execute(statement("join_as_planned"))
     return touched
