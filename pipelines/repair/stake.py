@@ -96,13 +96,13 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
 
 
 YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
-ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]00+(?![0-9.,])")
+ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]000+(?![0-9.,])")
 """A 1 with nothing but zeros behind it: the engine takes up some of them."""
 MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
 """Zeros behind six digits or more were written out with them: no unit word was lost."""
 MOVED_TOKEN = re.compile(r"[A-Za-z]/k?loc-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
-POINTED_INSIDE = re.compile(r"[0-9]\.[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
+POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
 POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
 """A point before a whole constant is the figure's own where a share has at most two digits."""
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
