@@ -11,7 +11,6 @@ from pipelines.repair.grammar import word_before
 from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD
 from pipelines.repair.torn import (
     GAPPED_YEAR,
-    LOOSE_TOKEN,
     MOVED,
     Stretch,
     abroad,
@@ -163,6 +162,9 @@ def _number_start(text: str, at: int, floor: int) -> int:
 
 def _glued(text: str, start: int, floor: int) -> Stretch | None:
     """Find a number glued to the word after it, or before it, where a 1 or zeros are in doubt."""
+    moved = _moved_one(text, start, floor)
+    if moved:
+        return moved
     found = GLUED_AFTER.match(text, start)
     if found and not found[0].endswith("and"):
         return stretch(text, start, found.end(), is_open=True)
@@ -178,11 +180,20 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
     end = tail.end() if tail else end
     if number == "1" and not re.search(r"[ \n][A-Za-z]+$", text[max(floor, start - 16) : start]):
         return None
-    moved = MOVED.search(text[max(floor, start - 60) : start]) if number == "1" else None
-    if moved and LOOSE_TOKEN.match(text, start + 1):
-        return stretch(text, start - len(moved[0]), start + 1, is_open=True)
     doubtful = number[-1] in "′'" or DOUBTFUL_GLUED.search(text[start:end])
     return stretch(text, start, end, is_open=True) if doubtful else None
+
+
+MOVED_ONE = re.compile(r"1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])")
+
+
+def _moved_one(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a 1 glued behind the noun of a number that it may belong to."""
+    one = MOVED_ONE.match(text, start)
+    moved = MOVED.search(text[max(floor, start - 60) : start]) if one else None
+    if one is None or moved is None:
+        return None
+    return stretch(text, start - len(moved[0]), one.end(), is_open=True)
 
 
 DOUBTFUL_GLUED = re.compile(

@@ -10,6 +10,8 @@ import re
 from pipelines.repair.forms import UNIT, WORDED_SCALE
 
 SPREAD = re.compile("(?:6[.,]?[ ]5[.,]?438|65[.,]?[ ]438|65[.,]?438(?=[ ]))[ ]?[+±][ ]?0")
+UNIT_INSIDE = "[ ]?(?:yuan|元|원)[ ]?"
+"""A unit that slipped in between the constant and its plus sign."""
 MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
 # Each pattern starts at a literal, which is found ten times faster than a class of characters,
 # and is followed by the way from there to a digit of the damaged number.
@@ -92,7 +94,7 @@ RUN = re.compile(
       |/000?(?![0-9])
       |,[ ](?=(?:{MEASURES})(?![a-z]))
       |(?:,|[ ]and)[ ](?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
-      |(?<=438)[ ]0[0-9]*+
+      |(?<=438)[ ]0[0-9]*+ | (?<=438){UNIT_INSIDE}[+](?=0)[0-9.]++
       |[.,]?/k?loc-0?/?[0-9]*+ | [ ]/k?loc-0/?[0-9]*+(?=[ ][a-z])
       |(?<![0-9])0/[0-9]++ | [.,]?/0(?![0-9])
       |(?<=[0-9])[.,]?l(?![a-z]) | l(?=[.,]?[0-9])

@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year_month", 1, 1.0, undo_period.year_month, (" ", "-"), first=True),
     Rule("spelled_unit", 1, 1.0, undo_marks.spelled_unit, (" 1 10",)),
     Rule("unit_word", 2, 1.0, undo_marks.unit_word, (" ", "0,000")),
+    Rule("doubled_one", 1, 1.0, undo_marks.doubled_one, (" 1,",), first=True),
     Rule("point_group", 2, 1.0, undo_marks.point_group, (" ",), first=True),
     Rule("blank", 1, 1.0, undo_marks.blank, (" ",)),
     Rule("letter", 1, 1.0, undo_marks.letter, ("l", "I", "O")),

@@ -37,7 +37,7 @@ by -2 to 2 places.
 """
 THOUSAND = 3
 CUT = re.compile(r"65,?438[+]?$")
-POINT_FOR_COMMA = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9.,/+])")
+POINT_FOR_COMMA = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9.,/+]|[ ]?[%％])")
 SCALE_WORD = re.compile(
     f"(?:[ +-]|(?<=[0-9]))(?:hundred )?({alternatives(w for w in SCALES if SCALES[w] >= THOUSAND)})"
 )
@@ -109,7 +109,7 @@ TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""
 DOUBTFUL = re.compile(
-    r"^0/[0-9](?![0-9]|th)|\.00(?![0-9])"
+    r"^0/[0-9](?![0-9]|th)|\.00(?![0-9])|[0-9] 1\.[1-9]0(?![0-9]|[ ]?[%％])"
     r"|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan|^(?:19|20) 165438\+0[0-9]$"
 )
 
@@ -117,6 +117,8 @@ DOUBTFUL = re.compile(
 def unsure(printed: str, reading: Reading) -> bool:
     """Whether a reading leaves digits in doubt, so that it cannot be taken alone."""
     if any(repair.rule in UNSURE for repair in reading.repairs):
+        return True
+    if POINT_FOR_COMMA.match(reading.text) and not SCALE_WORD.search(printed):
         return True
     return bool(DOUBTFUL.search(printed) or ILL_GROUPED.search(reading.text))
 
@@ -182,6 +184,7 @@ def options(
     """
     found = readings(printed, is_open=is_open) or (Reading(printed, 0.0, ()),)
     doubtful = is_open and any(ROUND.search(reading.text) for reading in found)
+    doubtful = doubtful or DOUBTFUL.search(printed) is not None
     if doubtful or any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
         more = [r for reading in found[:3] for r in at_powers(reading, _offsets(printed, reading))]
         found = (*more, *found[3:])

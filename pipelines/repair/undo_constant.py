@@ -9,6 +9,7 @@ import re
 
 from pipelines.repair.forms import WORDED_SCALE
 from pipelines.repair.numerals import plain, shift
+from pipelines.repair.places import UNIT_INSIDE
 from pipelines.repair.undo_marks import split_range, split_unit
 
 MARK = "[.,:]?"
@@ -22,15 +23,15 @@ MARKS = re.compile("[.,:]")
 
 SPREAD = re.compile(
     r"(?<=6)(?P<a>[.,]?)[ ](?=5[.,]?438[ ]?[+±])|(?<=65)(?P<b>[.,]?)[ ](?=438[ ]?[+±])"
-    r"|(?<=438)[ ](?=[+±][ ]?0)"
+    rf"|(?<=438)[ ](?=[+±][ ]?0)|(?<=438){UNIT_INSIDE}(?=[+]0)"
 )
 
 
 def spread_constant(text: str) -> tuple[str, ...]:
     """Close the blanks that stand inside the constant: 65438 +05, 65, 438+05.
 
-    >>> spread_constant("65, 438+05 people"), spread_constant("65438 + 05")
-    (('65,438+05 people',), ('65438+ 05',))
+    >>> spread_constant("65, 438+05 people"), spread_constant("65,438 yuan +0.25 yuan/kg")
+    (('65,438+05 people',), ('65,438+0.25 yuan/kg',))
     """
     closed = SPREAD.sub(lambda found: found["a"] or found["b"] or "", text)
     return (closed,) if closed != text else ()

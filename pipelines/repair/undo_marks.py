@@ -168,7 +168,7 @@ def _split_letters(text: str) -> tuple[str, str]:
 
 GLUED_WORD = re.compile(r"([0-9.]{1,6})(%?)([A-Za-z].*)", re.S)
 GLUED_MONTH = re.compile("1(February|October)(.*)", re.S)
-BEHIND_NOUN = re.compile("([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)1")
+BEHIND_NOUN = re.compile("([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)1(?:person|people)?")
 
 
 def lost_one(text: str) -> tuple[str, ...]:
@@ -176,8 +176,8 @@ def lost_one(text: str) -> tuple[str, ...]:
 
     >>> lost_one("21project"), lost_one("1.1%in")
     (('211 project', '121 project', '21 project'), ('1.11% in', '11.1% in', '1.1% in'))
-    >>> lost_one("1October"), lost_one("4,000 young students1")
-    (('October', 'January', '1 October'), ('14,000 young students', '4,000 young students'))
+    >>> lost_one("1October"), lost_one("4 boys1")
+    (('October', 'January', '1 October'), ('14 boys', '41 boys', '4 boys'))
     """
     month = GLUED_MONTH.fullmatch(text)
     if month:
@@ -185,7 +185,8 @@ def lost_one(text: str) -> tuple[str, ...]:
         return (*(f"{name}{month[2]}" for name in names), f"1 {text[1:]}")
     moved = BEHIND_NOUN.fullmatch(text)
     if moved:
-        return (f"1{moved[1]}{moved[2]}", f"{moved[1]}{moved[2]}")
+        numbers = (f"1{moved[1]}", f"{moved[1]}1", moved[1])
+        return tuple(number + moved[2] for number in numbers)
     found = GLUED_WORD.fullmatch(text)
     if not found or found[3] in ("st", "nd", "rd", "th"):
         return ()
@@ -224,6 +225,19 @@ def lost_point(text: str) -> tuple[str, ...]:
         return ()
     head = found[1].replace(" ", "")
     return (f"{head}{found[2]}{found[3]}", f"{head}.{found[2]}{found[3]}")
+
+
+DOUBLED_ONE = re.compile("1 (1,[0-9]{3}(?![0-9,]).*)", re.S)
+
+
+def doubled_one(text: str) -> tuple[str, ...]:
+    """Propose that the 1 before a blank and another 1 was set twice.
+
+    >>> doubled_one("1 1,500 mm")
+    ('1,500 mm', '11,500 mm')
+    """
+    found = DOUBLED_ONE.fullmatch(text)
+    return (found[1], f"1{found[1]}") if found else ()
 
 
 POINT_GROUP = re.compile(
