@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.repair.dates import ANY_YEAR, CONSTANT, NAME
-from pipelines.repair.forms import UNIT, WORDED_SCALE
 from pipelines.repair.grammar import word_before
-from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD
+from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD, TAIL
 from pipelines.repair.torn import (
     GAPPED_YEAR,
     MOVED,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
-TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
 WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")

@@ -71,6 +71,7 @@ AFTER_POINT = (
     r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
     rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million)|$|[.\n]|/[0-9]+\.|to[ ][0-9]))"
 )
+TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")
 GAPPED_GROUP = "(?:[0-9][ ]1[ ]?[0-9]|[0-9]{2}[ ]1)"
 LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
 RUN = re.compile(

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.repair.places import TAIL
 from pipelines.repair.torn import Stretch, stretch
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def residues(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
             place = after.end
             yield stretch(text, figure.start, after.end, is_open=True)
         elif _is_odd(figure) or _is_touched(text, figure):
-            yield stretch(text, figure.start, figure.end, is_open=True)
+            tail = TAIL.match(text, figure.end)
+            yield stretch(text, figure.start, tail.end() if tail else figure.end, is_open=True)
 
 
 def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:

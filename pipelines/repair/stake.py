@@ -57,6 +57,7 @@ UNSURE = frozenset(
         "point_group",
         "june_artefact",
         "lost_point",
+        "behind_year",
         "angle",
     ]
 )

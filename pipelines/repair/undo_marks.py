@@ -227,17 +227,30 @@ def lost_point(text: str) -> tuple[str, ...]:
     return (f"{head}{found[2]}{found[3]}", f"{head}.{found[2]}{found[3]}")
 
 
-DOUBLED_ONE = re.compile("1 (1,[0-9]{3}(?![0-9,]).*)", re.S)
+DOUBLED_ONE = re.compile("1 ([01])(,[0-9]{3}(?![0-9,]).*)", re.S)
 
 
 def doubled_one(text: str) -> tuple[str, ...]:
-    """Propose that the 1 before a blank and another 1 was set twice.
+    """Propose that of a 1, a blank and another 1 or a 0 only one digit was printed before.
 
-    >>> doubled_one("1 1,500 mm")
-    ('1,500 mm', '11,500 mm')
+    >>> doubled_one("1 1,500 mm"), doubled_one("1 0,800 meters")
+    (('1,500 mm', '11,500 mm'), ('1,800 meters', '10,800 meters'))
     """
     found = DOUBLED_ONE.fullmatch(text)
-    return (found[1], f"1{found[1]}") if found else ()
+    return (f"1{found[2]}", f"1{found[1]}{found[2]}") if found else ()
+
+
+BEHIND_YEAR = re.compile(r"(?:[0-9]{1,2}\.)?(?:19|20) ?[0-9] ?[0-9]:([0-9].*)", re.S)
+
+
+def behind_year(text: str) -> tuple[str, ...]:
+    """Propose the number behind a year and a colon, with or without a list number before it.
+
+    >>> behind_year("3.20 18:238 million people"), behind_year("5.2016:1770,000 people")
+    (('238 million people',), ('1770,000 people',))
+    """
+    found = BEHIND_YEAR.fullmatch(text)
+    return (found[1],) if found else ()
 
 
 POINT_GROUP = re.compile(
