@@ -62,7 +62,7 @@ NUMERIC = (
 """A date in figures with its dashes: 20 18- 1 1-12."""
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
 MONTH_TAIL = (
-    r"(?:January|February|1?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
+    r"(?:January|February|(?:1[ ]?)?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
     r"|10(?=[ ]?month|/|[ ]?$|[ ]?[\n(,;)]|[ ]?\.(?![0-9])"
     rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
 )
