@@ -32,6 +32,9 @@ TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$")
 TOUCHED_AFTER = re.compile(
     r"(?:In|On|At|By|From)(?![a-z])|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
+BESIDE = 40
+RUN_ON = re.compile(rf"[0-9.,:+±]{{{BESIDE}}}")
+"""So many digits and marks on end are no text: nothing is held among them."""
 BARE = re.compile("[0-9][0-9.,]*")
 YEAR = re.compile("1[5-9][0-9]{2}|20[0-3][0-9]")
 COUNTED = re.compile(r"[ ]?[A-Za-z%\u4e00-\u9fff\uac00-\ud7a3℃]")
@@ -49,6 +52,8 @@ def residues(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
     place = -1
     for figure, after in pairwise((*figures, None)):
         if figure is None or figure.verdict != "intact" or figure.start < place:
+            continue
+        if RUN_ON.match(text, figure.end) or RUN_ON.match(text, figure.start - BESIDE):
             continue
         if after and after.verdict == "intact" and _side_by_side(text, figure, after):
             place = after.end
