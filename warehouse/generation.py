@@ -17,6 +17,7 @@ from warehouse.digest import OBSERVATION, Digest, combined, digests_of
 from warehouse.errors import WarehouseError
 from warehouse.files import query, statement
 from warehouse.inputs import Inputs, hand_over
+from warehouse.limits import MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -339,4 +340,6 @@ def _is_too_much(relation: Relation, digests: tuple[Digest, ...]) -> bool:
 
 
 def _line(error: Exception) -> str:
-    return str(error).splitlines()[0].rstrip(".")
+    line = str(error).splitlines()[0].rstrip(".")
+    is_memory = isinstance(error, duckdb.OutOfMemoryException)
+    return f"{line}; give it more with {MEMORY}" if is_memory else line

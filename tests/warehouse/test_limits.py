@@ -13,13 +13,14 @@ import pytest
 
 from pipelines.publication import build_warehouse
 from pipelines.store import Home
-from warehouse import database, generation
+from warehouse import database, generation, publish
 from warehouse.errors import WarehouseError
 from warehouse.limits import Limits, limits_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.warehouse.conftest import World
     from warehouse.database import Connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,14 @@ def test_a_build_is_held_to_what_is_set(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("TALLYBOOK_THREADS", "1")
     build_warehouse(Home(tmp_path), ())
     assert seen == [("3.0 GiB", 1)]
+
+
+def test_a_build_that_runs_out_of_memory_names_the_setting(world: World) -> None:
+    world.receive("table", "2026-01-01")
+    world.say("table", "2012", "5")
+    with pytest.raises(WarehouseError, match=r"Out of Memory .* TALLYBOOK_MEMORY"):
+        world.build(memory_limit="1MB")
+    assert not publish.building(world.home).exists()
 
 
 def test_readers_keep_their_own_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
