@@ -164,9 +164,9 @@ def with_periods(named: pl.DataFrame, lists: Codelists) -> pl.DataFrame:
         maintain_order="left",
     )
     events = lists.indicator.filter(pl.col("event_start").is_not_null())
-    if events.is_empty():
-        return dated
     is_event = pl.col("frequency") == "event"
+    if events.is_empty() or not dated.select(is_event.any()).item():
+        return dated
     return dated.with_columns(
         pl.when(is_event)
         .then(pl.coalesce(_day(events, column), f"period_{end}"))

@@ -145,7 +145,7 @@ def must_be_whole(home: Home, sha256: str, *, most: int | None = None) -> None:
 
 @contextmanager
 def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
-    """Give a function that adds a frame to one of the folders, as a Parquet file.
+    """Give a function that adds a frame to a folder, as a Parquet file; empty frames make one.
 
     The folders appear sealed, when all went well, in this order; one that is there already was
     made from the same and stays.
@@ -157,6 +157,8 @@ def keeping(*folders: Path) -> Iterator[Callable[[Path, pl.DataFrame], None]]:
         counts = dict.fromkeys(folders, 0)
 
         def add(folder: Path, part: pl.DataFrame) -> None:
+            if part.is_empty() and counts[folder]:
+                return
             file = made[folder] / f"{counts[folder]:04}.parquet"
             counts[folder] += 1
             _write(part, file)
