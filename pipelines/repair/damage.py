@@ -38,10 +38,7 @@ LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
 LISTED_DATE = re.compile(rf"[0-9]{{1,2}}\.(?=(?:19|20)[0-9]{{2}}{NAME})")
 LINE_STARTS = ("", "\n", ".\n", ". ", ") ")
 LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
-GLUED_AFTER = re.compile(
-    r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,}(?:(?<=uary|ober)[ ]"
-    r"[0-3]?[0-9](?:st|nd|rd|th)(?![a-z]))?)"
-)
+GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]|[ ]years ago(?<!20 1 1 years ago)")

@@ -26,7 +26,13 @@ ANY_YEAR = (
     r"|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
-YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|,?(?=1?65438\+))"
+BARE_MONTH = "1(?:February|October)"
+BARE_ONE = (
+    rf"(?:(?<=(?:19|20)[0-9]{{2}})(?={BARE_MONTH})"
+    rf"|(?<![0-9])(?=1February[ ][0-3]?[0-9](?:st|nd|rd|th)?+(?![0-9.]|,?[ ]?[0-9])))1"
+)
+"""A 1 glued to a month's name, behind a year or before a day of December: it is the month's own."""
+YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|,?(?=1?65438\+)|(?={BARE_MONTH}))"
 """A year before its month: the Chinese order."""
 
 YEAR_FIRST = (
@@ -68,7 +74,7 @@ MONTH_TAIL = (
 )
 TORN_MONTH = (
     rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}})|(?<=(?:19|20)[0-9]{{2}},))"
-    rf"(?P<one>1)?(?:6?5438\+?|/k?loc-0/?)[ ]*(?:[Ii]n[ ]|On[ ])?"
+    rf"(?P<one>1)?(?:6?5438\+?|/k?loc-0/?|{BARE_ONE})[ ]*(?:[Ii]n[ ]|On[ ])?"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
     r"|(?P<reversed>February)[ ]65438\+?+(?![0-9])|June(?P<kloc>/k?loc-0/?))"
     rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?"

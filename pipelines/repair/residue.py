@@ -57,10 +57,11 @@ def residues(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
             continue
         if after and after.verdict == "intact" and _side_by_side(text, figure, after):
             place = after.end
-            yield stretch(text, figure.start, after.end, is_open=True)
-        elif _is_odd(figure) or _is_touched(text, figure):
-            tail = TAIL.match(text, figure.end)
-            yield stretch(text, figure.start, tail.end() if tail else figure.end, is_open=True)
+        elif not (_is_odd(figure) or _is_touched(text, figure)):
+            continue
+        end = max(place, figure.end)
+        tail = TAIL.match(text, end)
+        yield stretch(text, figure.start, tail.end() if tail else end, is_open=True)
 
 
 def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:

@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("month_abroad", 1, 1.0, undo_period.month_abroad, ("月", "월", "65438")),
     Rule("date_order", 1, 1.0, undo_period.date_order, (" ", "-", "/")),
     Rule("ordinal_one", 1, 1.0, undo_period.ordinal_one, ("t1", "d1", "h1")),
-    Rule("month", 1, 1.0, undo_period.month, ("5438", "/")),
+    Rule("month", 1, 1.0, undo_period.month, ("5438", "/", "1February", "1October")),
     Rule("kloc", 2, 1.0, undo_constant.kloc, ("/",)),
     Rule("constant", 1, 1.0, undo_constant.constant, ("8+", "8,+", "8±", "8 0", "80+")),
     Rule("pointed_constant", 2, 1.0, undo_constant.pointed_constant, ("+", "±")),
