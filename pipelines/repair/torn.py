@@ -138,6 +138,8 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     >>> constant_month("in 65438+February 2012", 3, 0).printed
     '65438+February 2012'
     """
+    if not TOKEN_NEAR.search(text, start, start + 28):
+        return None
     led = LED_MONTH.match(text, start)
     if led:
         return stretch(text, start, led.end())
@@ -161,6 +163,8 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     >>> abroad("(65438+2 월 22 일)", 1, 0).printed, abroad("de febrero de 65438", 14, 0).printed
     ('65438+2 월 22 일', 'de febrero de 65438')
     """
+    if not MARKED.search(text, max(floor, start - 32), start + 32):
+        return None
     lead = BACKWARDS.search(text, max(floor, start - 32), start)
     for place in (lead.start(), start) if lead else (start,):
         found = ABROAD.match(text, place)
@@ -169,6 +173,8 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     return None
 
 
+TOKEN_NEAR = re.compile("5438|loc-|/0|5,438")
+MARKED = re.compile("[月월년年]|65438")
 DAMAGED_ABROAD = re.compile(r"[0-9] 1|5438|loc-|[日号일]1")
 
 
@@ -202,7 +208,7 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     between = BETWEEN.match(text, start - len(lead[0])) if lead else None
     if lead and between:
         return stretch(text, start - len(lead[0]), between.end())
-    if MONTHS_TO.search(text, max(floor, start - 24), start):
+    if lead and lead[0].endswith("of ") and MONTHS_TO.search(text, max(floor, start - 24), start):
         return None
     for place in (start, _day_before(text, start, floor)):
         date = _behind_month(text, start, place, floor)

@@ -69,6 +69,9 @@ ORDERS = re.compile(
 )
 
 
+HINT = re.compile(r"[A-Z][a-z]|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]")
+
+
 def date_order(text: str) -> tuple[str, ...]:
     """Write a date whose parts stand in the Chinese order in the order of English.
 
@@ -77,7 +80,7 @@ def date_order(text: str) -> tuple[str, ...]:
     >>> date_order("194 1 year 1 month"), date_order("1 1 May 20 16"), date_order("20 18- 1 1-2")
     (('January 1941',), ('May 1 1, 2016',), ('2018-11-02',))
     """
-    found = ORDERS.fullmatch(text)
+    found = ORDERS.fullmatch(text) if HINT.search(text) else None
     if not found:
         return ()
     if found["dated"]:
@@ -183,6 +186,9 @@ TORN_NOUN = re.compile(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)")
 SPREAD_YEAR = re.compile(TORN_YEAR)
 
 
+TORN_OFF = re.compile("1[A-Z]")
+
+
 def torn_year(text: str) -> tuple[str, ...]:
     """Undo a year torn by a word: its last digit was read as a year or stands after the noun.
 
@@ -191,6 +197,8 @@ def torn_year(text: str) -> tuple[str, ...]:
     >>> torn_year("20265438 college entrance examination applicants +0")
     ('2021 college entrance examination applicants',)
     """
+    if "438" not in text and not TORN_OFF.match(text):
+        return ()
     plus = PLUS_YEAR.fullmatch(text)
     if plus:
         return (f"{(plus[1] or '').replace(',', '')}201{plus[2]}",)
