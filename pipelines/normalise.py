@@ -160,8 +160,12 @@ def _observations(whole: pl.DataFrame, source: Source, snapshot: str) -> pl.Data
 
 def series_id() -> pl.Expr:
     """`publisher:indicator:area:frequency:unit[:DIM=CODE...]` out of the columns of these names."""
-    key = pl.concat_str("publisher", "indicator", "area", "frequency", "unit", separator=":")
-    return pl.when(pl.col("dimensions") == "").then(key).otherwise(key + ":" + pl.col("dimensions"))
+    parts = [pl.col("publisher")]
+    for name in ("indicator", "area", "frequency", "unit"):
+        parts += [pl.lit(":"), pl.col(name)]
+    further = pl.col("dimensions")
+    colon = pl.when(further != "").then(pl.lit(":")).otherwise(pl.lit(""))
+    return pl.concat_str(*parts, colon, further)
 
 
 def _instant(whole: pl.DataFrame, column: str) -> pl.Expr:
