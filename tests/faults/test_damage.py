@@ -122,12 +122,12 @@ def test_damaged_layer(
     is_made_again(home, struck, first, caplog)
 
 
-def test_damaged_layers_by_the_whole_command(home: Home, first: Home, sources: Path) -> None:
-    """The graph by Dagster, which reads the layers too: nothing new, and a line for each folder."""
+def test_damaged_layers_by_the_command(home: Home, first: Home, sources: Path) -> None:
+    """Nothing new, and a line for each folder; test_kill.py has one with Dagster."""
     struck = [(row, frames_of(home, layer)[0]) for row, layer in zip(SPOIL, LAYERS, strict=False)]
     for row, path in struck:
         SPOIL[row](path)
-    said = ended(tallybook("build", home=home, sources=sources, mode="command"), code=0)
+    said = ended(tallybook("build", home=home, sources=sources), code=0)
     for _, path in struck:
         assert f"{path.parent} was damaged; it is made again.\n" in said
     assert said.count("\n") == len(struck)

@@ -14,6 +14,7 @@ from tests.faults.home import (
     build,
     child,
     ended,
+    flip,
     is_as_if_undisturbed,
     root_of,
     take_in,
@@ -70,11 +71,17 @@ def test_killed(row: str, home: Home, first: Home, second: Home, sources: Path) 
 
 
 def test_killed_under_dagster(home: Home, first: Home, second: Home, sources: Path) -> None:
-    """The same by the whole command: the history of a run that died is in nobody's way."""
+    """The same by the whole command: the history of a run that died is in nobody's way.
+
+    Nor is a layer that was damaged meanwhile.
+    """
     take_in(home, SECOND)
     point = "warehouse.publish._swap:1:before"
     died = tallybook("build", home=home, sources=sources, point=point, mode="command")
     ended(died, code=-signal.SIGKILL)
     assert keeps_whole(home, first, second) == "old"
-    ended(tallybook("build", home=home, sources=sources, mode="command"), code=0)
+    frame = next((home.root / "observations" / "yearbook").glob("*/*.parquet"))
+    flip(frame, 99)
+    said = ended(tallybook("build", home=home, sources=sources, mode="command"), code=0)
+    assert said == f"{frame.parent} was damaged; it is made again.\n"
     is_as_if_undisturbed(home, second)
