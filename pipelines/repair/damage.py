@@ -182,11 +182,14 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
 MOVED_ONE = re.compile(r"1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])")
 
 
+NO_NOUN = re.compile(" (?:[a-z]{1,3}|from|with|over|only)$")
+
+
 def _moved_one(text: str, start: int, floor: int) -> Stretch | None:
     """Find a 1 glued behind the noun of a number that it may belong to."""
     one = MOVED_ONE.match(text, start)
     moved = MOVED.search(text[max(floor, start - 60) : start]) if one else None
-    if one is None or moved is None:
+    if one is None or moved is None or NO_NOUN.search(moved[0]):
         return None
     return stretch(text, start - len(moved[0]), one.end(), is_open=True)
 

@@ -184,8 +184,9 @@ def options(
     ['1.68 million', '0.168 million', '168 million']
     """
     found = readings(printed, is_open=is_open) or (Reading(printed, 0.0, ()),)
-    doubtful = is_open and any(ROUND.search(reading.text) for reading in found)
-    doubtful = doubtful or DOUBTFUL.search(printed) is not None
+    doubtful = DOUBTFUL.search(printed) or any(
+        POINT_FOR_COMMA.match(one.text) or (is_open and ROUND.search(one.text)) for one in found
+    )
     if doubtful or any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
         more = [r for reading in found[:3] for r in at_powers(reading, _offsets(printed, reading))]
         found = (*more, *found[3:])
@@ -201,8 +202,8 @@ MOST = 8
 """So many candidates are offered; what the unit does not allow falls behind the others."""
 
 
-ROUND = re.compile(f"00(?![0-9.,])|^{POINT_FOR_COMMA.pattern}")
-"""Zeros at the end, or a point where a group begins, beside digits that are gone anyway."""
+ROUND = re.compile("00(?![0-9.,])")
+"""Zeros at the end, where digits are gone anyway."""
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 

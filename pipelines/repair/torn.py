@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipelines.repair.dates import (
     ANY_YEAR,
+    BARE_MONTH,
     CJK_DATE,
     CJK_MONTH,
     DAY,
@@ -173,7 +174,7 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     return None
 
 
-TOKEN_NEAR = re.compile("5438|loc-|/0|5,438")
+TOKEN_NEAR = re.compile(f"5438|loc-|/0|5,438|{BARE_MONTH}")
 MARKED = re.compile("[月월년年]|65438")
 DAMAGED_ABROAD = re.compile(r"[0-9] 1|5438|loc-|[日号일]1")
 

@@ -185,7 +185,8 @@ def lost_one(text: str) -> tuple[str, ...]:
         return (*(f"{name}{month[2]}" for name in names), f"1 {text[1:]}")
     moved = BEHIND_NOUN.fullmatch(text)
     if moved:
-        numbers = (f"1{moved[1]}", f"{moved[1]}1", moved[1])
+        ends = (f"{moved[1]}1",) if len(moved[1]) == 1 else ()
+        numbers = (f"1{moved[1]}", *ends, moved[1])
         return tuple(number + moved[2] for number in numbers)
     found = GLUED_WORD.fullmatch(text)
     if not found or found[3] in ("st", "nd", "rd", "th"):
