@@ -25,7 +25,8 @@ OFFSETS: dict[str | int, tuple[int, ...]] = {
     "ill-grouped": (0, -1, 2, -2, 1, -3),
     0: (0, 1, 2, -1, 4, -2),
     3: (0, 1, -1, 3, 2, -2),
-    6: (0, -1, 2, -2, 1, -3),
+    6: (0, -1, -2, 1, -3, 2),
+    "million yuan": (0, 2, -1, -2, 1, -3),
     9: (0, -1, 1, 2, -2, -3),
 }
 """The powers of ten that a printed figure is away from the true one, commonest first.
@@ -36,6 +37,9 @@ million -2, yi as billion -1, yi as million 2, wan lost 4, n00 wan as n0,000 2, 
 by -2 to 2 places.
 """
 THOUSAND = 3
+MILLION = 6
+MONEY = re.compile("yuan|RMB|[Dd]ollar|euro|[$€¥£元]")
+"""Money is counted in yi, what is not is counted in wan."""
 CUT = re.compile(r"65,?438[+]?$")
 POINT_FOR_COMMA = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9.,/+]|[ ]?[%％])")
 SCALE_WORD = re.compile(
@@ -139,6 +143,8 @@ def _offsets(printed: str, reading: Reading) -> tuple[int, ...]:
     if found or "cut_off" not in rules:
         family: str | int = "ill-grouped" if ILL_GROUPED.search(reading.text) else 0
         family = "thousands" if POINT_FOR_COMMA.match(reading.text) else family
+        if found and SCALES[found[1]] == MILLION and MONEY.search(printed):
+            family, found = "million yuan", None
         return OFFSETS.get(SCALES[found[1]] if found else family, OFFSETS[9])
     return OFFSETS["cut" if CUT.search(printed) and "." in printed else "cut count"]
 
@@ -181,14 +187,16 @@ def options(
     Where the power of ten is at stake that is each reading at its powers of ten.
 
     >>> [reading.text for reading, _ in options("6.5438+0.68 million")][:3]
-    ['1.68 million', '0.168 million', '168 million']
+    ['1.68 million', '0.168 million', '0.0168 million']
     """
     found = readings(printed, is_open=is_open) or (Reading(printed, 0.0, ()),)
-    doubtful = DOUBTFUL.search(printed) or any(
-        POINT_FOR_COMMA.match(one.text) or (is_open and ROUND.search(one.text)) for one in found
-    )
-    if doubtful or any(power_at_stake(printed, reading, rescaled=rescaled) for reading in found):
-        more = [r for reading in found[:3] for r in at_powers(reading, _offsets(printed, reading))]
+    lone = is_open and len(found) == 1 and "." in found[0].text
+    if lone or any(
+        power_at_stake(printed, one, rescaled=rescaled)
+        or _is_doubtful(printed, one, is_open=is_open)
+        for one in found
+    ):
+        more = [power for one in found[:3] for power in at_powers(one, _offsets(printed, one))]
         found = (*more, *found[3:])
     offered: dict[Decimal | str, tuple[Reading, Figure]] = {}
     for one in sorted(found, key=lambda reading: reading.cost):
@@ -196,6 +204,13 @@ def options(
         if figure:
             offered.setdefault(_key(figure), (one, figure))
     return tuple(offered.values())
+
+
+def _is_doubtful(printed: str, reading: Reading, *, is_open: bool) -> bool:
+    """Whether the point or the last zeros of a held reading may be the engine's."""
+    if DOUBTFUL.search(printed) or POINT_FOR_COMMA.match(reading.text):
+        return True
+    return is_open and ROUND.search(reading.text) is not None
 
 
 MOST = 8
