@@ -69,7 +69,7 @@ NUMERIC = (
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
 MONTH_TAIL = (
     r"(?:January|February|(?:1[ ]?)?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
-    r"|10(?=[ ]?month|/|[ ]?$|[ ]?[\n(,;)]|[ ]?\.(?![0-9])"
+    r"|(?<=[+ ])10(?=[ ]?month|/|[ ]?$|[ ]?[\n(,;)]|[ ]?\.(?![0-9])"
     rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month))"
 )
 TORN_MONTH = (
