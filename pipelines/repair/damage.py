@@ -49,13 +49,13 @@ YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
 YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
-RANGE = re.compile("[-–—~](?=[0-9]|/k?loc-)")
+RANGE = re.compile("[-–—~](?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
 PLAIN = re.compile(r"[0-9.,]*")
 IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9])0[0-9]*,[0-9]{3}")
 """Groups of digits that no clean number has."""
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
-TOKEN_BEHIND = re.compile("[0-9] /k?loc-0")
+TOKEN_BEHIND = re.compile("[0-9] /[Kk]?[LlOo][Oo][Cc]-0")
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
@@ -68,7 +68,7 @@ REMNANT = re.compile(
 )
 """What is left of a token, or of a unit word in zeros: 1607+0608.5, 4957.1300 million."""
 LONE_AFTER = re.compile(
-    r",[ ][0-9]{1,2}(?:,|[ ]years?[ ][0-9]|\.?\n)|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
+    r",[ ][0-9]{1,2}(?:,|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
 )
 """Behind a damaged year a number with nothing counted may be the month."""
 WORD_AFTER = re.compile("[a-z]+")
@@ -80,7 +80,7 @@ SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
-CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$")
+CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$|[a-z][-−]$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
     r"|people|million|billion|yuan)"

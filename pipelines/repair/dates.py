@@ -11,7 +11,7 @@ from pipelines.repair.words import MONTH_NAMES
 
 NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
-KLOC = r"/k?loc-0/?+"
+KLOC = r"/[Kk]?[LlOo][Oo][Cc]-0/?+"
 TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
 DAY = (
@@ -32,13 +32,16 @@ BARE_ONE = (
     rf"|(?<![0-9])(?=1February[ ][0-3]?[0-9](?:st|nd|rd|th)?+(?![0-9.]|,?[ ]?[0-9])))1"
 )
 """A 1 glued to a month's name, behind a year or before a day of December: it is the month's own."""
-YEAR_LEAD = rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and)?[ ]|,?(?=1?65438\+)|(?={BARE_MONTH}))"
+YEAR_LEAD = (
+    rf"(?P<lead>{ANY_YEAR})(?:(?:,|[ ]?and|[ ]?years?)?[ ]|,?(?=1?65438\+)|(?={BARE_MONTH}))"
+)
 """A year before its month: the Chinese order."""
 
 YEAR_FIRST = (
-    rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?,?[ ]?(?:On[ ])?(?P<month>{NAME})"
+    rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?,?[ ]?(?:(?:On|Since|By)[ ])?(?P<month>{NAME})"
     rf"(?:[ ]?(?P<date>{DAY}{SUFFIX})(?:[ ]?day(?![a-z]))?"
-    r"(?![0-9%]|[.,][0-9]|,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))|(?![a-z]|,?[ ](?:Day|[0-9])))"
+    r"(?![0-9%]|[.,][0-9]|,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))"
+    r"|(?![a-z]|,?[ ](?:Day|[0-9]|and|to)))"
 )
 """The Chinese order with a month's name: 20 18 March 16."""
 FUSED_DAY = rf"(?P<fused>20[0-2][0-9])(?P<on>[0-3][0-9])[ ](?P<of>{NAME})(?![a-z])"
@@ -48,8 +51,9 @@ YEAR_BETWEEN = (
     rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,.;)\n]|$)"
 )
 """The year between month and day: March 20 17 17."""
+MONTH_COMMA = rf"(?P<comma>(?!June){NAME}),[ ](?P<comma_year>{ANY_YEAR})"
 NUMBERED_MONTH = (
-    rf"(?P<dated>{ANY_YEAR})[ ]?years?[ ](?P<number>1[ ]?[0-2]|[1-9])[ ]?months?"
+    rf"(?P<dated>{ANY_YEAR})(?:[ ]?years?)?[ ](?P<number>1[ ]?[0-2]|[1-9])[ ]?months?"
     rf"(?:[ ](?P<tag>{DAY})(?:[ ]?days?|(?=[,.;)\n]|$)))?(?![0-9a-z])"
 )
 """Year and month as numbers with their words: 194 1 year 1 month."""
@@ -74,18 +78,21 @@ MONTH_TAIL = (
 )
 TORN_MONTH = (
     rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}})|(?<=(?:19|20)[0-9]{{2}},))"
-    rf"(?P<one>1)?(?:6?5438\+?|/k?loc-0/?|{BARE_ONE})[ ]*(?:[Ii]n[ ]|On[ ])?"
+    rf"(?P<one>1)?(?:6?5438\+?|/[Kk]?[LlOo][Oo][Cc]-0/?|{BARE_ONE})"
+    r"[ ]*(?:(?:[Ii]n|On|As of|By)[ ])?"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
-    r"|(?P<reversed>February)[ ]65438\+?+(?![0-9])|June(?P<kloc>/k?loc-0/?))"
+    r"|(?P<reversed>February),?[ ]65438\+?+(?:(?P<reversed_year>(?:19|20)[0-9]{2}))?(?![0-9])"
+    r"|June(?P<kloc>/[Kk]?[LlOo][Oo][Cc]-0/?))"
     rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?"
     rf"|[0-9](?:st|nd|rd|th)1|[0-9]{{1,2}}){SUFFIX})"
     r"(?![0-9%]|[.,][0-9]|[ ]?month|[ ]1[0-9](?![0-9])))?"
     rf"(?P<rest>,?[ ]{YEAR})?"
 )
 """A month whose number was read as a name: 65438+February, June 5438+ 10, 165438+1October."""
-CJK_MONTH = r"(?:1[ ]?[0-2]|0?[1-9]|1?6?5438\+[ ]?(?:10|0?[0-2])?|/k?loc-0/?[0-2]?)"
+CJK_MONTH = r"(?:1[ ]?[0-2]|0?[1-9]|1?6?5438\+[ ]?(?:10|0?[0-2])?|/[Kk]?[LlOo][Oo][Cc]-0/?[0-2]?)"
 CJK_DATE = (
-    rf"(?:(?P<cjk_year>{ANY_YEAR})[ ]?[年년][ ]?)?(?P<cjk_month>{CJK_MONTH})[ ]?(?P<mark>[月월])"
+    rf"(?:(?P<cjk_year>{ANY_YEAR})[ ]?(?:[年년][ ]?|(?=1?65438)))?"
+    rf"(?P<cjk_month>{CJK_MONTH})[ ]?(?P<mark>[月월])"
     rf"(?:[ ]?(?P<cjk_day>{DAY})(?![0-9%]|[.,:][0-9])(?:[ ]?[日号일](?P<late>1(?![0-9]))?)?)?"
 )
 """A date with Chinese or Korean markers, in which the markers and the tokens may stand anywhere."""
@@ -106,7 +113,7 @@ TORN_YEAR = (
     r"|(?P<words>[A-Z][a-z]+(?:[ ][a-z]+){1,4}))[ ](?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
 )
 """The 1 of a year torn from it by words: From 65438 to 0988, 1In the autumn of 952."""
-TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/k?loc-0/?|l")
+TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/[Kk]?[LlOo][Oo][Cc]-0/?|l")
 
 
 def clean_year(printed: str) -> str:

@@ -132,6 +132,8 @@ def _behind_a_point(left: str, right: str, after: str) -> float:
     """Weigh a gap behind a point, which may end a sentence: a unit must follow."""
     if re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours?|million|billion)", after):
         return 2.0
+    if re.match(" square [a-z]+", after):
+        return 2.0
     measured = re.match(" (?:mu|kg|tons|square|hectares|meters|yuan)(?![a-z])", after)
     return 1.0 if measured and len(left) + len(right) <= 4 else 0.0
 

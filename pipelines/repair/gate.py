@@ -108,7 +108,7 @@ def _is_constant(text: str, plus: int) -> bool:
     return not CODE.search(lead) or NAMED.fullmatch(lead) is not None
 
 
-KLOC = re.compile(r"(?:loc-|LOC-)(?<=/kloc-|/KLOC-|/Kloc-)")
+KLOC = re.compile(r"(?:oc-|OC-)(?<=/[Kk][Ll]oc-|/K[LO]OC-|/koOC-|/kooc-)")
 
 
 ADDRESS = re.compile(r"(?:://|www\.)[^ \n]*$")
@@ -119,7 +119,7 @@ def kloc(text: str) -> Iterator[Signal]:
     """Weigh the token /kloc-0/, and a year over zero that is left of it."""
     for found in OVER_ZERO.finditer(text):
         yield Signal("kloc", 2.0, found.start() - 2, text[found.start() - 2 : found.end()])
-    if "loc-" not in text and "LOC-" not in text:
+    if "oc-0" not in text and "OC-0" not in text and "oc-" not in text:
         return
     for found in KLOC.finditer(text):
         if ADDRESS.search(text, max(0, found.start() - 80), found.start()):
@@ -218,7 +218,7 @@ BESIDE_YEAR = re.compile(
     r"(?![ ][a-z]+s(?![a-z])|[ ]people)"
 )
 PERIOD_BEFORE = re.compile(
-    rf"(?:(?:^|[ \n])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil)|{NAME}(?:[ ][0-3]?[0-9],?)?)[ ]$"
+    rf"(?:(?:^|[ \n])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil)|{NAME}(?:[ ][0-3]?[0-9],?|,)?)[ ]$"
 )
 
 

@@ -105,7 +105,7 @@ ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]000+(?![0-9.,]
 """A 1 with nothing but zeros behind it: the engine takes up some of them."""
 MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
 """Zeros behind six digits or more were written out with them: no unit word was lost."""
-MOVED_TOKEN = re.compile(r"[A-Za-z]/k?loc-0?/?$", re.I)
+MOVED_TOKEN = re.compile(r"[A-Za-z]/[Kk]?[LlOo][Oo][Cc]-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
 POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
 POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
@@ -114,7 +114,8 @@ TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""
 DOUBTFUL = re.compile(
-    r"^0/[0-9](?![0-9]|th)|\.00(?![0-9])|[0-9] 1\.[1-9]0(?![0-9]|[ ]?[%％])"
+    r"^0/[0-9](?![0-9]|th)|^(?:19|20)[0-9]{2}/[A-Za-z]|\.00(?![0-9])"
+    r"|[0-9] 1\.[1-9]0(?![0-9]|[ ]?[%％])"
     r"|^(?:19|20)[ ]?[0-9]?[ ]?1?\.[0-9] yuan|^(?:19|20) 165438\+0[0-9]$"
 )
 

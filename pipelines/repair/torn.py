@@ -62,11 +62,11 @@ DATE = re.compile(
 )
 DAMAGED_DATE = re.compile(
     r"[a-z]1(?:[0-9,]|$)|[0-9][A-Z]|[0-9] [0-9]"
-    r"|4[.,]?3[.,]?8\+|kloc-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
+    r"|4[.,]?3[.,]?8\+|[LlOo][Oo][Cc]-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
-LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}[ ]of[ ]|June, )$")
+LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}(?:,|[ ]of)[ ])$")
 MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]$")
 """The last of several months: the year behind it is not its own."""
 
@@ -124,13 +124,17 @@ CLAUSE = re.compile(
     r"[ ](?:in|of|per|at|for|from|to|with|by|on|had|has|have|was|were|is|are|yuan)(?![A-Za-z])"
 )
 """Words between a number and a token that make it doubtful whether the token is its own."""
-MOVED_BEFORE = re.compile(r"/k?loc-[a-z]+(?:[ ][A-Za-z]+){0,6}[ ]0/[0-9]{1,3}(?:th)?", re.I)
+MOVED_BEFORE = re.compile(
+    r"/[Kk]?[LlOo][Oo][Cc]-[a-z]+(?:[ ][A-Za-z]+){0,6}"
+    r"[ ](?:0/[0-9]{1,3}(?:th)?|[0-9]th(?=[ ]century))",
+    re.I,
+)
 LOOSE_TOKEN = re.compile(r"[.,;)\n](?![0-9])|$")
 TOKEN_MONTH = re.compile(
-    r"/k?loc-0/?[ ]?(?:October|January|February)(?![A-Za-z])"
+    r"/[Kk]?[LlOo][Oo][Cc]-0/?[ ]?(?:October|January|February)(?![A-Za-z])"
     r"(?:,?[ ](?:19|20)[0-9]{2}(?![0-9])|(?![ ]?[0-9]))"
 )
-TOKEN = re.compile(r"/k?loc-0?/?", re.I)
+TOKEN = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-0?/?", re.I)
 
 
 def constant_month(text: str, start: int, floor: int) -> Stretch | None:
@@ -174,7 +178,7 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     return None
 
 
-TOKEN_NEAR = re.compile(f"5438|loc-|/0|5,438|{BARE_MONTH}")
+TOKEN_NEAR = re.compile(f"5438|5,438|/0|[Oo][Cc]-|1January|{BARE_MONTH}")
 MARKED = re.compile("[月월년年]|65438")
 DAMAGED_ABROAD = re.compile(r"[0-9] 1|5438|loc-|[日号일]1")
 

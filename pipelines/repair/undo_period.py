@@ -11,6 +11,7 @@ from pipelines.repair.dates import (
     CJK_DATE,
     DAY_FIRST,
     FUSED_DAY,
+    MONTH_COMMA,
     NUMBERED_MONTH,
     NUMERIC,
     SPANISH_MONTH,
@@ -52,6 +53,8 @@ def month(text: str) -> tuple[str, ...]:
     names: tuple[str, ...] = TAIL_MONTHS.get(tail, OPEN_MONTH)
     if found["one"]:
         names = ("November",) if names is OPEN_MONTH else ()
+    if found["reversed_year"]:
+        return (f"December {found['reversed_year']}",)
     day = f" {found['day']}" if found["day"] else ""
     if found["slash"]:
         year = f", {clean_year(found['lead'])}" if found["lead"] else ""
@@ -65,7 +68,7 @@ def month(text: str) -> tuple[str, ...]:
 
 
 ORDERS = re.compile(
-    f"{FUSED_DAY}|{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}"
+    f"{MONTH_COMMA}|{FUSED_DAY}|{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}"
 )
 
 
@@ -87,6 +90,8 @@ def date_order(text: str) -> tuple[str, ...]:
         month = MONTH_NAMES[int(found["number"].replace(" ", "")) - 1]
         day = f" {found['tag']}," if found["tag"] else ""
         return (f"{month}{day} {clean_year(found['dated'])}",)
+    if found["comma"]:
+        return (f"{found['comma']} {clean_year(found['comma_year'])}",)
     if found["fused"]:
         return (f"{found['of']} {int(found['on'])}, {found['fused']}",)
     if found["iso_year"]:
@@ -170,8 +175,8 @@ def _cjk(found: re.Match[str]) -> tuple[str, ...]:
     return tuple(f"{year}{number}{found['mark']}{day}" for number in numbers)
 
 
-CJK_TOKEN = re.compile(r"(1?)(?:6?5438\+|/k?loc-0/?)([0-9]*)")
-DAY_TOKEN = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+0?|/k?loc-0/?|l|(?:st|nd|rd|th)")
+CJK_TOKEN = re.compile(r"(1?)(?:6?5438\+|/[Kk]?[LlOo][Oo][Cc]-0/?)([0-9]*)")
+DAY_TOKEN = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+0?|/[Kk]?[LlOo][Oo][Cc]-0/?|l|(?:st|nd|rd|th)")
 
 
 PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
