@@ -159,7 +159,12 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
         return None
     first = found.start()
     year = YEAR_BEFORE.search(text, max(floor, first - 18), first)
-    return stretch(text, year.start() if year else first, found.end())
+    doubled = SECOND_IN.match(found[0]) and word_before(text, first) in ("in", "In")
+    return stretch(text, year.start() if year else first, found.end(), is_open=bool(doubled))
+
+
+SECOND_IN = re.compile("[0-9+]+ [Ii]n ")
+"""Behind a first "in" the second begins another period: in 65438+ in January 1981."""
 
 
 def abroad(text: str, start: int, floor: int) -> Stretch | None:
