@@ -80,6 +80,8 @@ SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
+BELOW = re.compile(r"(?:^|[ \n(a-z])[-−]$")
+DEGREES = re.compile("[ ]?(?:℃|°C)")
 CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$|[a-z][-−]$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
@@ -259,8 +261,9 @@ def _with_unit(text: str, start: int, end: int, floor: int, *, is_open: bool) ->
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()
     tail = TAIL.match(text, end)
-    signed = SIGN.search(text, max(floor, start - 2), start)
-    is_clock = CLOCK_BEFORE.search(text, max(floor, start - 3), start)
+    degrees = DEGREES.match(text, end) is not None
+    signed = (BELOW if degrees else SIGN).search(text, max(floor, start - 2), start)
+    is_clock = not degrees and CLOCK_BEFORE.search(text, max(floor, start - 3), start)
     start = start - 1 if signed else start
     return stretch(text, start, tail.end() if tail else end, is_open=is_open or bool(is_clock))
 

@@ -59,7 +59,7 @@ NUMBERED_MONTH = (
 """Year and month as numbers with their words: 194 1 year 1 month."""
 DAY_FIRST = (
     rf"(?!{TOKEN_FOR_1}[ ]?(?:January|February|October))"
-    rf"(?P<first>{DAY}{SUFFIX})(?:[ ]of)?[ ]?(?P<behind>{NAME})"
+    rf"(?P<first>{DAY}{SUFFIX})(?:[ ]of)?(?:[ ]|(?<=[0-9][0-9]))(?P<behind>{NAME})"
     rf"(?:,?[ ](?P<then>{YEAR})|(?![a-z]|[ ](?:Day|[0-9])))"
 )
 """Day, month, year: 1 1 May 20 16."""

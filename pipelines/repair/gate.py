@@ -257,7 +257,8 @@ GLUED = re.compile(
 )
 OTHER_GLUED_SIGN = re.compile(
     r"1(?=[a-z]{5}|[Pp]lan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
-    r"|0/(?=[0-9]{2,3} [a-z]{3})(?<= 0/)"
+    r"|0/(?=[0-9]{2,3} [a-z]{3}|[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z]))"
+    r"(?<= 0/)"
     r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])|1000 (?<=[0-9]\. 1000 )"
 )
 OTHER_GLUED = re.compile(
@@ -265,6 +266,7 @@ OTHER_GLUED = re.compile(
     r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
     r"|[0-9]+\.[0-9]+10\.[0-9](?=[0-9]*[ ](?:million|billion|yuan))|[0-9.]+0/000(?![0-9])"
     r"|(?:of|about|with|including|there are|has|have|had) 0/[0-9]{2,3} (?:[a-z]+ )?[a-z]+s(?![a-z])"
+    r"|0/[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z])"
     r"|[0-9]{2,4}\. 1000 (?:people|yuan|mu|tons|square)(?![a-z]))"
 )
 

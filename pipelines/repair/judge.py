@@ -200,7 +200,7 @@ def _decided(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
 MONTH_GLUED = re.compile(f"(?:{NAME})")
 COUNTED = re.compile(r"[ ](?!degrees|points|times|meters|hours|miles|acres)[a-z]{4,}s(?![a-z])")
 SHORT_YEAR = re.compile("(?:19|20)[0-9]")
-PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)")
+PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)|[ ]?[월月]")
 
 
 def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
@@ -212,7 +212,9 @@ def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
         return COUNTED.match(text, stretch.end) is not None
     if SHORT_YEAR.fullmatch(value) and stretch.printed[:2] in ("19", "20"):
         return word_before(text, stretch.start) in PERIOD_WORDS
-    return figure.kind == "period" and PART_OF_DATE.match(text, stretch.end) is not None
+    if figure.kind != "period":
+        return word_before(text, stretch.start) in MONTHS
+    return PART_OF_DATE.match(text, stretch.end) is not None
 
 
 def _is_impossible(text: str, start: int, figure: Figure) -> bool:
