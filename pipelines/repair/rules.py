@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("blank", 2, 1.0, undo_marks.blank, (" ",)),
     Rule("letter", 2, 1.0, undo_marks.letter, ("l", "I", "O")),
     Rule("doubled_year", 1, 1.0, undo_period.doubled_year, ("200",)),
-    Rule("lost_zeros", 2, 1.0, undo_period.lost_zeros, (" 2", ", ", "21", "22")),
+    Rule("lost_zeros", 3, 1.0, undo_period.lost_zeros, (" 2", ", ", "21", "22")),
     Rule("lost_one", 2, 2.0, undo_marks.lost_one, first=True),
     Rule("leftover_zero", 1, 2.0, undo_marks.leftover_zero, ("0.",), first=True),
     Rule("two_points", 1, 2.0, undo_marks.two_points, (".",)),

@@ -262,10 +262,12 @@ ZEROLESS_GROUP = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*), ([a-z].*)")
 def lost_zeros(text: str) -> tuple[str, ...]:
     """Undo the deleted zeros of a date: 211 for 2011, 29 for 2009; and of 316, mu.
 
+    A group of less than three digits may have lost zeros of its own.
+
     >>> lost_zeros("November 1, 211"), lost_zeros("October 214"), lost_zeros("316, mu")
     (('November 1, 2011',), ('October 2014',), ('316,000 mu',))
-    >>> lost_zeros("October 22"), lost_zeros("218")
-    ((), ('2018',))
+    >>> lost_zeros("October 22"), lost_zeros("218"), lost_zeros("50, yuan")
+    ((), ('2018',), ('50,000 yuan', '500,000 yuan'))
     """
     dated = ZEROLESS_YEAR.fullmatch(text)
     if dated:
@@ -279,7 +281,10 @@ def lost_zeros(text: str) -> tuple[str, ...]:
     if BRIEF_YEAR.fullmatch(text):
         return (f"20{text[1:]}",)
     grouped = ZEROLESS_GROUP.fullmatch(text)
-    return (f"{grouped[1]},000 {grouped[2]}",) if grouped else ()
+    if not grouped:
+        return ()
+    lost = ("", "0", "00")[: max(1, 4 - len(grouped[1]))]
+    return tuple(f"{grouped[1]}{zeros},000 {grouped[2]}" for zeros in lost)
 
 
 SHORT_YEAR = re.compile(r"(19|20) ?1(?: years?)?")
