@@ -36,6 +36,8 @@ GIVEN: Final = "given"
 # What is made of touched cells only.
 CHANGED: Final = (GIVEN, OBSERVATION, "passed_over")
 TOUCHED: Final = "touched_cell"
+# Where more rows than this differ from those in their places, rows have moved.
+UNLIKE: Final = 250_000
 # What the comparison of two answers asks for, in the order of carry_pairs.
 PAIR: Final = ("compared_source", "earlier", "later", "earlier_files", "later_files")
 # Folders whose statements decide what stands in those tables.
@@ -104,7 +106,9 @@ def touch(connection: Connection, scratch: Path) -> None:
     for pair in _rows(connection, "carry_pairs"):
         for name, value in zip(PAIR, pair, strict=True):
             set_variable(connection, name, [first, *value] if isinstance(value, list) else value)
-        connection.execute(query("carry_differing"))
+        _make(connection, "unlike", "carry_unlike")
+        is_in_place = connection.table("unlike").shape[0] <= UNLIKE
+        connection.execute(query(f"carry_differing{'' if is_in_place else '_anywhere'}"))
     connection.execute(query("carry_same_moment"))
     _read(connection, first, "carry_readings")
     _make(connection, "touched_there", "carry_there")

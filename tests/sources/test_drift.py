@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines import drift, frames
@@ -230,6 +230,7 @@ def rows_of(said: list[tuple[str, str, str | None]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+@settings(deadline=None)
 @given(SAID, SAID, st.integers(0, 14), st.booleans())
 def test_a_look_at_the_series_in_question_finds_what_a_look_at_all_finds(
     old: list[tuple[str, str, str | None]],
