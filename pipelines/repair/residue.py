@@ -28,9 +28,11 @@ ODD_GROUPS = re.compile(
 ODD_SERIAL = re.compile(
     r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|[0-9]{3}/[0-9]/[0-9]|\.[0-9]+,"
 )
+MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
+"""A whole number and a fraction, or a gap before the 1 of the fraction."""
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$")
 TOUCHED_AFTER = re.compile(
-    r"(?:In|On|At|By|From)(?![a-z])|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
+    r"(?:In|On|At|By|From)(?![a-z])|O[0-9]|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
 BESIDE = 40
 RUN_ON = re.compile(rf"[0-9.,:+±]{{{BESIDE}}}")
@@ -80,6 +82,8 @@ def _is_odd(figure: Figure) -> bool:
         return True
     if figure.kind == "period":
         return _no_day(figure.value or "")
+    if MIXED.match(printed):
+        return True
     if figure.kind in ("other", "ratio") and figure.value is None:
         return ODD_SERIAL.search(printed) is not None
     return ODD_GROUPS.search(printed) is not None
