@@ -81,7 +81,7 @@ COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
 BELOW = re.compile(r"(?:^|[ \n(a-z])[-−]$")
-DEGREES = re.compile("[ ]?(?:℃|°C)")
+DEGREES = re.compile("[ ]?(?:℃|°C|%)")
 CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$|[a-z][-−]$")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
@@ -197,7 +197,7 @@ def _moved_one(text: str, start: int, floor: int) -> Stretch | None:
 
 
 DOUBTFUL_GLUED = re.compile(
-    r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,%])|0000(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
+    r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,%a-z])|0000(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
     r"|[ -](?:thousand|million|billion|trillion)"
 )
 

@@ -110,7 +110,8 @@ TORN_YEAR = (
     rf"|65438[+-]?[ ]?(?:(?P<in_month>{NAME})[ ]?(?P<on_day>[0-9]{{1,2}}){SUFFIX},?[ ]?"
     r"|(?P<between>(?:[A-Za-z]+[ ]){1,5}|(?<=-)))0(?P<torn>[0-9]{3})(?![0-9]|[.,][0-9])"
     rf"|1(?:(?:In[ ])?(?P<glued_month>{NAME})(?:[ ](?P<glued_day>{DAY}{SUFFIX}))?,?"
-    r"|(?P<words>[A-Z][a-z]+(?:[ ][a-z]+){1,4}))[ ](?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
+    r"|(?P<words>(?:[A-Z][a-z]+|[ ]in)(?:[ ][a-z]+){1,4}))[ ]"
+    r"(?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
 )
 """The 1 of a year torn from it by words: From 65438 to 0988, 1In the autumn of 952."""
 TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/[Kk]?[LlOo][Oo][Cc]-0/?|l")

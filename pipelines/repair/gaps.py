@@ -35,7 +35,10 @@ OWN_NUMBER = re.compile(
     r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]$"
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
-PAREN_YEAR = re.compile(r"\((?:1[0-9]{2}|20[0-3]) 1\)")
+PAREN_YEAR = re.compile(
+    r"(?<=[A-Za-z] )\((?:(?:A\.D\.|AD) ?)?"
+    r"(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9])[-–) ]"
+)
 """A year in brackets, which in code would be a list of two numbers."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
@@ -45,7 +48,7 @@ MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
 DATED = re.compile("[ ](?:19|20)[0-9]{2}(?![0-9])")
 VERSES = re.compile("[-–][0-9]{1,2}(?![0-9 ,.])")
 WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
-YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is|months?)(?![a-z])|[.;\n]|$)")
+YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is|months?|officially|[a-z]+ed)(?![a-z])|[.;\n]|$)")
 FOREIGN = re.compile(r" million(?: (?:pesos|euros|dollars|de |roubles|liters|litres))")
 FOURS = re.compile("[0-9]{4}(?: [0-9]{4}){2,}")
 OTHER_GAP = re.compile(
@@ -67,7 +70,7 @@ def gaps(text: str) -> Iterator[Signal]:
     and in thousands marked by blanks, about 30 in 100.
     """
     found = [signal for hit in GAP.finditer(text) if (signal := _gap(text, hit.start()))]
-    found += [Signal("split_year", 1.0, y.start(), y[0]) for y in PAREN_YEAR.finditer(text)]
+    found += [Signal("split_year", GARBLED, y.start(), y[0]) for y in PAREN_YEAR.finditer(text)]
     if not found:
         return
     others = sum(1 for other in OTHER_GAP.finditer(text) if not WHOLE_YEAR.match(other[0]))

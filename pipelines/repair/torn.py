@@ -58,7 +58,7 @@ DATE = re.compile(
     rf"(?P<day>{DAY}){SUFFIX}(?:[ ]day)?(?:,?[ ]?(?P<year>{YEAR})|,[ ](?P<short>{SHORT_YEAR}))"
     rf"|(?P<any_day>[0-3]?[0-9]{SUFFIX}),[ ](?P<any>2(?:[12][0-9]|[1-9])?)(?![0-9%:]|[.,][0-9])"
     rf"|(?P<alone>{YEAR})|(?P<brief>2[12][0-9](?![0-9%:]|[.,][0-9]))"
-    rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]day)?(?![ ]?%|/|[0-9.,]*[0-9])"
+    rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]?day(?![a-z]))?(?![ ]?%|/|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
     r"[a-z]1(?:[0-9,]|$)|[0-9][A-Z]|[0-9] [0-9]"
@@ -93,8 +93,10 @@ GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
 YEAR_MONTH = re.compile(
     rf"{GAPPED_YEAR}(?:[ ]and[ ]|-[ ]?|[ ])1[ ]?[0-2](?![0-9]|[.,][0-9]|[ ]?%)(?:[ ]months?)?"
     r"|(?:19|20)[0-9]{2}-[ ]1[0-2](?![0-9]|[.,][0-9]|[ ]?%)"
-    r"|(?:19|20)[0-9]{2}(?:[ ]and)?[ ]1[0-2]"
-    r"(?:[ ]months?|(?=[ ](?:was|is|and|end|on)(?![a-z])|[.;\n]|,[ ]|$))"
+    r"|(?:19|20)[0-9]{2}(?:[ ]and)?[ ]1[0-2](?:[ ]months?"
+    r"|(?=[ ](?:was|is|and|end|on|officially|[a-z]+ed)(?![a-z])|[.;\n](?![0-9])|,[ ]|$))"
+    r"|(?:19|20)[0-9]{2}[ ]1[ ][0-2](?=[ ](?:was|officially|[a-z]+ed)(?![a-z]))"
+    rf"|(?:(?:19|20)[0-9]{{2}}|{GAPPED_YEAR}),[ ]1[ ][0-2](?=[ ](?:was|the|[a-z]+ed)(?![a-z]))"
 )
 YEAR_GLUED = re.compile(
     r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|,(?=[a-z])"
@@ -211,6 +213,10 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     found = DATE_BEGINS.match(text, start)
     if found and (found["fused"] or found["bare_year"] or DAMAGED_DATE.search(found[0])):
         return stretch(text, start, found.end())
+    day = _day_before(text, start, floor)
+    whole = _behind_month(text, start, day, floor) if day < start else None
+    if whole and whole.end > start:
+        return whole
     found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
     if found:
         return stretch(text, start, found.end())

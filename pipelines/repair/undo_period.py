@@ -191,7 +191,7 @@ TORN_NOUN = re.compile(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)")
 SPREAD_YEAR = re.compile(TORN_YEAR)
 
 
-TORN_OFF = re.compile("1[A-Z]")
+TORN_OFF = re.compile("1(?:[A-Z]| in )")
 
 
 def torn_year(text: str) -> tuple[str, ...]:
@@ -237,7 +237,8 @@ def _put_together(found: re.Match[str]) -> tuple[str, ...]:
         return (f"{found['glued_month']}{day} 1{found['rest']}",)
     if found["in_month"]:
         return (f"{found['in_month']} {found['on_day']}, 1{found['torn']}",)
-    words = f" {found['words'][0].lower()}{found['words'][1:]}" if found["words"] else ""
+    words = found["words"].strip() if found["words"] else ""
+    words = f" {words[0].lower()}{words[1:]}" if words else ""
     return (f"1{found['torn'] or found['rest']}{words}",)
 
 
@@ -319,7 +320,9 @@ def june_artefact(text: str) -> tuple[str, ...]:
     return tuple(f"{name} {found[1]}" for name in ("June", "October", "January")) if found else ()
 
 
-YEAR_AND_MONTH = re.compile(r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and | |- ?)(1 ?[0-2])(?: months?)?")
+YEAR_AND_MONTH = re.compile(
+    r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and |, | |- ?)(1 ?[0-2])(?: months?)?"
+)
 
 
 def year_month(text: str) -> tuple[str, ...]:
