@@ -177,6 +177,8 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
     end = tail.end() if tail else end
     if number == "1" and not re.search(r"[ \n][A-Za-z]+$", text[max(floor, start - 16) : start]):
         return None
+    if text[end : end + 1].islower() and number[-1] not in "′'":
+        return None
     doubtful = number[-1] in "′'" or DOUBTFUL_GLUED.search(text[start:end])
     return stretch(text, start, end, is_open=True) if doubtful else None
 

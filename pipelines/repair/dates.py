@@ -67,7 +67,7 @@ NUMERIC = (
     rf"(?:(?P<iso_year>{ANY_YEAR})[ ]?[-/][ ]?(?P<iso_month>(?:{ONE}|1)[ ]?[0-2]|0?[1-9])"
     rf"[ ]?[-/][ ]?(?P<iso_day>{DAY})(?![0-9]|[.,:][0-9]|[-/])"
     r"|(?P<bare_year>(?:19|20)[0-9]{2})[ ](?P<bare_month>1[0-2]|[1-9])[ ](?P<bare_day>[0-3]?[0-9])"
-    r"(?=[ ]?[,;)\n](?![0-9])|\.[ \n]|$))"
+    r"(?=[ ]?[,;)\n](?![0-9])|\.[ \n]|[ ][A-Z][a-z]|$))"
 )
 """A date in figures with its dashes: 20 18- 1 1-12."""
 VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"

@@ -211,4 +211,4 @@ def _names_a_period(left: re.Match[str]) -> bool:
     return word in PERIODS or word.rstrip(",.") in MONTHS
 
 
-PERIODS = PERIOD_WORDS - {"the", "The", "around", "for", "For"}
+PERIODS = (PERIOD_WORDS | {"on", "On"}) - {"the", "The", "around", "for", "For"}

@@ -61,7 +61,7 @@ DATE = re.compile(
     rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]?day(?![a-z]))?(?![ ]?%|/|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
-    r"[a-z]1(?:[0-9,]|$)|[0-9][A-Z]|[0-9] [0-9]"
+    r"[a-z]1(?:[0-9,]|day|$)|[0-9][A-Z]|[0-9] [0-9]"
     r"|4[.,]?3[.,]?8\+|[LlOo][Oo][Cc]-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
@@ -93,11 +93,13 @@ GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
 YEAR_MONTH = re.compile(
     rf"{GAPPED_YEAR}(?:[ ]and[ ]|-[ ]?|[ ])1[ ]?[0-2](?![0-9]|[.,][0-9]|[ ]?%)(?:[ ]months?)?"
     r"|(?:19|20)[0-9]{2}-[ ]1[0-2](?![0-9]|[.,][0-9]|[ ]?%)"
+    r"|(?:19|20)[0-9]{2}[ ]to[ ]1[0-2](?=[ ][a-z]+ed(?![a-z]))"
     r"|(?:19|20)[0-9]{2}(?:[ ]and)?[ ]1[0-2](?:[ ]months?"
     r"|(?=[ ](?:was|is|and|end|on|officially|[a-z]+ed)(?![a-z])|[.;\n](?![0-9])|,[ ]|$))"
     r"|(?:19|20)[0-9]{2}[ ]1[ ][0-2](?=[ ](?:was|officially|[a-z]+ed)(?![a-z]))"
     rf"|(?:(?:19|20)[0-9]{{2}}|{GAPPED_YEAR}),[ ]1[ ][0-2](?=[ ](?:was|the|[a-z]+ed)(?![a-z]))"
 )
+COMMA_YEAR = re.compile("(?:19|20)[0-9]{2}, $")
 YEAR_GLUED = re.compile(
     r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|,(?=[a-z])"
     r"|[ ]?and(?![a-z])(?![ ](?:June[ ]|February[ ])?1?6?5438))"
@@ -152,7 +154,9 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
         return stretch(text, start, led.end())
     first = start
     named = CONSTANT_MONTH.match(text, start)
-    leads = ("June ", "June, ") if named and named["tail"] else ("June ", "June, ", "February ")
+    leads: tuple[str, ...] = ("June ", "June, ")
+    if not (named and named["tail"]):
+        leads = ("June ", "June, ", "February ", "February, ")
     for lead in leads:
         if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
             first = start - len(lead)
@@ -217,6 +221,10 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     whole = _behind_month(text, start, day, floor) if day < start else None
     if whole and whole.end > start:
         return whole
+    comma = COMMA_YEAR.search(text, max(floor, start - 6), start)
+    found = YEAR_MONTH.match(text, comma.start()) if comma else None
+    if comma and found and found.end() > start:
+        return stretch(text, comma.start(), found.end())
     found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
     if found:
         return stretch(text, start, found.end())

@@ -321,7 +321,7 @@ def june_artefact(text: str) -> tuple[str, ...]:
 
 
 YEAR_AND_MONTH = re.compile(
-    r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and |, | |- ?)(1 ?[0-2])(?: months?)?"
+    r"((?:19|20)[ ]?[0-9][ ]?[0-9])(?: and | to |, | |- ?)(1 ?[0-2])(?: months?)?"
 )
 
 
@@ -338,7 +338,7 @@ def year_month(text: str) -> tuple[str, ...]:
     return (f"{MONTH_NAMES[number - 1]} {found[1].replace(' ', '')}",)
 
 
-GLUED_DAY = re.compile(rf"((?:{'|'.join(MONTH_NAMES)}),?)(1[0-9,].*)")
+GLUED_DAY = re.compile(rf"((?:{'|'.join(MONTH_NAMES)}),?)(1(?:[0-9,].*|[ ]?day))")
 
 
 def glued_day(text: str) -> tuple[str, ...]:
