@@ -145,7 +145,7 @@ def _number_start(text: str, at: int, floor: int) -> int:
     spread = SPREAD.search(text, max(floor, start - 4), start + 8)
     if spread and spread.start() < start < spread.end():
         start = _number_start(text, spread.start(), floor)
-    for joint in (", ", " and ", " "):
+    for joint in (", ", " and ", " ") if text[start - 1 : start] == " " else ():
         left = start - len(joint)
         if left > floor and text.startswith(joint, left) and text[left - 1].isdigit():
             first = _number_start(text, left - 1, floor)

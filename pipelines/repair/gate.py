@@ -28,11 +28,8 @@ class Gate:
     state: State
     weight: float
     signals: tuple[Signal, ...] = ()
-
-    @property
-    def families(self) -> frozenset[str]:
-        """The kinds of damage that were seen."""
-        return frozenset(signal.name for signal in self.signals if signal.weight > 0)
+    families: frozenset[str] = frozenset()
+    """The kinds of damage that were seen."""
 
     @property
     def loses_zeros(self) -> bool:
@@ -327,4 +324,5 @@ def weigh(text: str) -> Gate:
     if not signals:
         return CLEAN
     state: State = "garbled" if total >= GARBLED else "suspect" if total >= SUSPECT else "clean"
-    return Gate(state, round(total, 2), tuple(signals))
+    families = frozenset(signal.name for signal in signals if signal.weight > 0)
+    return Gate(state, round(total, 2), tuple(signals), families)

@@ -29,7 +29,7 @@ class Reading(NamedTuple):
     repairs: tuple[Repair, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def readings(printed: str, *, is_open: bool = False) -> tuple[Reading, ...]:
     """Return the readings that fit the printed text, cheapest first; none if no rule applies.
 

@@ -240,7 +240,7 @@ def _by_season(text: str, stretch: Stretch) -> tuple[Read | None, tuple[Evidence
     return (left[0], facts) if len(left) == 1 else (None, ())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _only_reading(printed: str, *, rescaled: bool) -> Read | None:
     read = [(one, figure) for one in readings(printed) if (figure := read_text(one.text))]
     if len(read) != 1 or unsure(printed, read[0][0]):

@@ -30,6 +30,7 @@ from pipelines.repair.dates import (
     YEAR_LEAD,
 )
 from pipelines.repair.grammar import word_before
+from pipelines.repair.words import MONTH_NAMES
 
 
 class Stretch(NamedTuple):
@@ -67,6 +68,8 @@ DAMAGED_DATE = re.compile(
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
 LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}(?:,|[ ]of)[ ])$")
+LEAD_ENDS = frozenset(name[-1] for name in MONTH_NAMES) | {",", "f"}
+"""What LEAD ends with, but for a blank: most words before a number need no search."""
 MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]$")
 """The last of several months: the year behind it is not its own."""
 
@@ -203,7 +206,7 @@ def torn(text: str, start: int, floor: int) -> Stretch | None:
     found = TORN.match(text, start)
     if found is None:
         return None
-    lead = LEAD.search(text[max(floor, start - 12) : start])
+    lead = _lead(text, start, floor)
     first = start - len(lead[0]) if lead and found[0].startswith("2065438+200") else start
     return stretch(text, first, found.end())
 
@@ -221,20 +224,22 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     whole = _behind_month(text, start, day, floor) if day < start else None
     if whole and whole.end > start:
         return whole
-    comma = COMMA_YEAR.search(text, max(floor, start - 6), start)
+    comma = text.startswith(", ", start - 2) and COMMA_YEAR.search(
+        text, max(floor, start - 6), start
+    )
     found = YEAR_MONTH.match(text, comma.start()) if comma else None
     if comma and found and found.end() > start:
         return stretch(text, comma.start(), found.end())
     found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
     if found:
         return stretch(text, start, found.end())
-    lead = LEAD.search(text[max(floor, start - 16) : start])
+    lead = _lead(text, start, floor)
     between = BETWEEN.match(text, start - len(lead[0])) if lead else None
     if lead and between:
         return stretch(text, start - len(lead[0]), between.end())
     if lead and lead[0].endswith("of ") and MONTHS_TO.search(text, max(floor, start - 24), start):
         return None
-    for place in (start, _day_before(text, start, floor)):
+    for place in (start, day) if day < start else (start,):
         date = _behind_month(text, start, place, floor)
         if date:
             return date if date.end > start else None
@@ -243,7 +248,7 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
 
 def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | None:
     """Find a damaged day or year behind the name of a month; an empty one forbids the date."""
-    lead = LEAD.search(text[max(floor, place - 16) : place])
+    lead = _lead(text, place, floor)
     found = DATE.match(text, place) if lead else None
     if lead is None or found is None or found.end() <= start:
         return None
@@ -277,8 +282,16 @@ DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]$")
 
 
 def _day_before(text: str, start: int, floor: int) -> int:
+    if text[start - 1 : start] != " ":
+        return start
     found = DAY_BEFORE.search(text[max(floor, start - 8) : start])
     return start - len(found[0]) if found else start
+
+
+def _lead(text: str, place: int, floor: int) -> re.Match[str] | None:
+    """Find the name of a month that ends at a place, with the comma or the "of" behind it."""
+    end = text[max(floor, place - 2) : place].rstrip(" ")[-1:]
+    return LEAD.search(text[max(floor, place - 16) : place]) if end in LEAD_ENDS else None
 
 
 def moved_token(text: str, at: int, floor: int) -> Stretch | None:
