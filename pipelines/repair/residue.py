@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from pipelines.repair.figure import Figure
 
-CONSTANT = re.compile("65438|54380|^1?5438$")
+CONSTANT = re.compile("65438|54380|^1?5438(?![0-9])")
 ODD_GROUPS = re.compile(
     r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
     r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.:-])00+(?![0-9.:])"
     r"|^1\.[0-9]{3}(?:$|[ ](?!million|billion|trillion|thousand|mil|%))"
-    r"|^20[0-2][0-9][0-3][0-9]$|^(?:1[89]|20)[0-9]{2}\.[0-9]{1,2}$"
+    r"|^20[0-2][0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.[0-9]{1,2}$"
 )
 """Groups of digits that a translated figure does not have."""
 ODD_SERIAL = re.compile(
@@ -30,9 +30,9 @@ ODD_SERIAL = re.compile(
 )
 MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 """A whole number and a fraction, or a gap before the 1 of the fraction."""
-TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$")
+TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$|[LlOo][Oo][Cc]-$")
 TOUCHED_AFTER = re.compile(
-    r"(?:In|On|At|By|From)(?![a-z])|O[0-9]|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
+    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
 BESIDE = 40
 RUN_ON = re.compile(rf"[0-9.,:+±]{{{BESIDE}}}")
@@ -82,7 +82,7 @@ def _is_odd(figure: Figure) -> bool:
         return True
     if figure.kind == "period":
         return _no_day(figure.value or "")
-    if MIXED.match(printed):
+    if MIXED.match(printed) or printed.startswith("0/"):
         return True
     if figure.kind in ("other", "ratio") and figure.value is None:
         return ODD_SERIAL.search(printed) is not None
@@ -99,5 +99,5 @@ def _no_day(value: str) -> bool:
 
 
 def _is_touched(text: str, figure: Figure) -> bool:
-    before = text[max(0, figure.start - 2) : figure.start]
+    before = text[max(0, figure.start - 4) : figure.start]
     return bool(TOUCHED_BEFORE.search(before) or TOUCHED_AFTER.match(text, figure.end))

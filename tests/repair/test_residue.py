@@ -24,6 +24,10 @@ def verdicts(sentence: str, page: str = PAGE) -> set[str]:
         "The weavers came in 148 2 from Brill.",
         "The total was 1607+0608.50000 in all.",
         "The share was 11.4,000 of them.",
+        "Some 5438 people came.",
+        "It was the second quarter of 200312003 then.",
+        "The weaver, 19121was born there.",
+        "It is at No.0/7 of the lane.",
     ],
 )
 def test_a_figure_with_a_residue_of_damage_is_held_in_a_garbled_text(sentence: str) -> None:
