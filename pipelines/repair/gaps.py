@@ -36,7 +36,7 @@ OWN_NUMBER = re.compile(
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
 PAREN_YEAR = re.compile(
-    r"(?<=[A-Za-z] )\((?:(?:A\.D\.|AD) ?)?"
+    r"\((?<=[A-Za-z] \()(?:(?:A\.D\.|AD) ?)?"
     r"(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9])[-–) ]"
 )
 """A year in brackets, which in code would be a list of two numbers."""

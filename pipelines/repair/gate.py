@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.repair.dates import NAME
@@ -166,7 +167,10 @@ def ill_grouped(text: str) -> Iterator[Signal]:
         yield Signal("ill_grouped", 0.5, found.start(), text[found.start() - 5 : found.end()])
 
 
-LOST_ZERO_SIGN = re.compile(r", 2(?=[0-9]{1,2}(?![0-9]))|2(?<=[a-z] 2)(?=[12][0-9](?![0-9]))")
+LOST_ZERO_SIGNS = (
+    re.compile(", 2(?=[0-9]{1,2}(?![0-9]))"),
+    re.compile("2(?<=[a-z] 2)(?=[12][0-9](?![0-9]))"),
+)
 LOST_ZERO = re.compile(
     rf"{NAME}(?: [0-3]?[0-9](?:st|nd|rd|th)?,)? 2(?:[12][0-9]|[1-9](?<=, 2[1-9]))"
     r"(?![0-9%:]|[.,][0-9])"
@@ -180,7 +184,7 @@ LOST_GROUP = re.compile(
 
 def lost_zeros(text: str) -> Iterator[Signal]:
     """Weigh dates with years of two or three digits, from which zeros were deleted."""
-    for hit in LOST_ZERO_SIGN.finditer(text):
+    for hit in chain.from_iterable(sign.finditer(text) for sign in LOST_ZERO_SIGNS):
         found = LOST_ZERO.search(text, max(0, hit.start() - 18), hit.end() + 8)
         if found and found.start() < hit.end():
             yield Signal("lost_zeros", 2.0, found.start(), found[0])
@@ -254,9 +258,11 @@ GLUED = re.compile(
 )
 OTHER_GLUED_SIGN = re.compile(
     r"1(?=[a-z]{5}|[Pp]lan|Project)(?<=[0-9]1)|1 (?=[02-9][0-9.]* (?:million|billion))(?<=[ \n]1 )"
-    r"|0/(?=[0-9]{2,3} [a-z]{3}|[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z]))"
-    r"(?<= 0/)"
-    r"|10\.(?=[0-9])(?<=[0-9]10\.)|0/000(?![0-9])|1000 (?<=[0-9]\. 1000 )"
+    r"|10\.(?=[0-9])(?<=[0-9]10\.)|1000 (?<=[0-9]\. 1000 )"
+)
+OVER_GLUED_SIGN = re.compile(
+    r"0/(?=[0-9]{2,3} [a-z]{3}|[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z]))"
+    r"(?<= 0/)|0/000(?![0-9])"
 )
 OTHER_GLUED = re.compile(
     r"(?:(?<=[ \n])|^)(?:[0-9]{1,4}1(?:[a-z]{5,}(?![0-9_(])|[Pp]lan|Project)"
@@ -270,7 +276,8 @@ OTHER_GLUED = re.compile(
 
 def glued(text: str) -> Iterator[Signal]:
     """Weigh a word glued to a number, and other doubtful neighbours of a 1: suspect only."""
-    for sign, whole in ((GLUED_SIGN, GLUED), (OTHER_GLUED_SIGN, OTHER_GLUED)):
+    others = ((OTHER_GLUED_SIGN, OTHER_GLUED), (OVER_GLUED_SIGN, OTHER_GLUED))
+    for sign, whole in ((GLUED_SIGN, GLUED), *others):
         for hit in sign.finditer(text):
             found = whole.search(text, max(0, hit.start() - 16), hit.end() + 30)
             if found and found.start() <= hit.start() < found.end():

@@ -147,10 +147,10 @@ def repair_text(text: str) -> str:
     for stretch in stretches(text):
         if never_decided(stretch):
             continue
-        figure = _decided(text, stretch, gate)
-        if figure is not None:
-            pieces += (text[place : figure.start], figure.repaired or "")
-            place = figure.end
+        chosen = _chosen(text, stretch, gate)
+        if chosen is not None:
+            pieces += (text[place : stretch.start], chosen[0].text)
+            place = stretch.end
     pieces.append(text[place:])
     return "".join(pieces)
 
@@ -176,6 +176,18 @@ def _is_trace(stretch: Stretch) -> bool:
 
 def _decided(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
     """Return the repaired figure where one reading fits and nothing holds it."""
+    chosen = _chosen(text, stretch, gate)
+    if chosen is None:
+        return None
+    reading, figure, facts = chosen
+    done = repaired(stretch, reading, figure)
+    return replace(done, evidence=facts) if facts else done
+
+
+def _chosen(
+    text: str, stretch: Stretch, gate: Gate
+) -> tuple[Reading, Figure, tuple[Evidence, ...]] | None:
+    """Return the reading that decides a stretch, as a figure, and what chose it of several."""
     if BRIEF_YEAR.fullmatch(stretch.printed) and not gate.loses_zeros:
         return None
     found = _only_reading(stretch.printed, rescaled="unit_word" in gate.families)
@@ -191,10 +203,7 @@ def _decided(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
         return None
     if _is_glued(text, stretch.start):
         reading = set_apart(reading)
-    done = repaired(stretch, reading, figure)
-    if facts:
-        done = replace(done, evidence=facts)
-    return done if _stands(text, done) else None
+    return (reading, figure, facts) if _stands(text, stretch, reading.text, figure) else None
 
 
 MONTH_GLUED = re.compile(f"(?:{NAME})")
@@ -256,22 +265,21 @@ RISKY_AFTER = re.compile(
 RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]$|(?:[0-9,$€£]|{MONTH}|RMB|USD|CNY)[ ]$")
 
 
-def _stands(text: str, figure: Figure) -> bool:
+def _stands(text: str, stretch: Stretch, mended: str, figure: Figure) -> bool:
     """Whether the repaired text, put in its place, is one intact figure that says the same."""
-    start, end = figure.start, figure.end
+    start, end = stretch.start, stretch.end
     if not RISKY_AFTER.match(text, end) and not RISKY_LEAD.search(text, max(0, start - 12), start):
         return True
     before = text[max(0, start - 24) : start]
-    after = text[end : end + 24]
-    figures = scan(f"{before}{figure.repaired}{after}")
-    stop = len(before) + len(figure.repaired or "")
-    place = stop - len((figure.repaired or "").lstrip())
+    figures = scan(f"{before}{mended}{text[end : end + 24]}")
+    stop = len(before) + len(mended)
+    place = stop - len(mended.lstrip())
     over = [f for f in figures if f.start < stop and f.end > place]
-    if not over and (figure.repaired or "").lstrip() in MONTHS:
+    if not over and mended.lstrip() in MONTHS:
         return True
     if len(over) != 1 or said(over[0]) != said(figure):
         return False
-    lead = f"{before}{figure.repaired}"[over[0].start : place].strip()
+    lead = f"{before}{mended}"[over[0].start : place].strip()
     return over[0].start == place or lead in CURRENCY_SIGNS
 
 

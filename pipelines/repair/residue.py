@@ -32,7 +32,8 @@ MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 """A whole number and a fraction, or a gap before the 1 of the fraction."""
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$|[LlOo][Oo][Cc]-$")
 TOUCHED_AFTER = re.compile(
-    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
+    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0"
+    r"|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
 BESIDE = 40
 RUN_ON = re.compile(rf"[0-9.,:+±]{{{BESIDE}}}")
