@@ -135,10 +135,8 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
 
 
 def _number_start(text: str, at: int, floor: int) -> int:
-    start = at
-    while start > max(floor, at - LONGEST) and (
-        text[start - 1].isdigit() or text[start - 1] in ".,:"
-    ):
+    start, farthest = at, max(floor, at - LONGEST)
+    while start > farthest and (text[start - 1].isdigit() or text[start - 1] in ".,:"):
         start -= 1
     while start < at and not text[start].isdigit():
         start += 1

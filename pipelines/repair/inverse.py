@@ -55,8 +55,13 @@ def _follow(
     done = reading.repairs and "438" not in reading.text and DONE.fullmatch(reading.text)
     if depth and not done:
         for rule in CHAIN:
-            if rule.needs and not any(need in reading.text for need in rule.needs):
-                continue
+            # A loop, for this is asked of thirty rules for each new text.
+            for need in rule.needs:
+                if need in reading.text:
+                    break
+            else:
+                if rule.needs:
+                    continue
             if rule.open and not is_open:
                 continue
             texts = () if rule.first and reading.repairs else rule.undo(reading.text)
