@@ -41,7 +41,7 @@ LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
-COMPOUND = re.compile("-[A-Za-z]|[ ]years ago(?<!20 1 1 years ago)")
+COMPOUND = re.compile("-[A-Za-z]|[ ]years ago")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
 SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z]|,)(?![ ](?:million|billion))")
 YEAR_IN_PIECES = re.compile(r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])")
@@ -61,12 +61,12 @@ IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
 )
 TORN_FRACTION = re.compile("[1-9][0-9]*/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])")
-"""A fraction whose stroke may be what is left of a token: 10/0000, 1/449."""
+"""A fraction whose stroke may be what is left of a token: 20/0000, 1/337."""
 SPLIT_ZERO = re.compile("[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])")
 REMNANT = re.compile(
     r"[0-9,.]*[1-79]\+0[0-9][0-9.,]*|[0-9,]+\.[0-9]{2,}00[ ](?:million|billion|yuan)(?:[ ]yuan)?"
 )
-"""What is left of a token, or of a unit word in zeros: 1607+0608.5, 4957.1300 million."""
+"""What is left of a token, or of a unit word in zeros: 1702+0703.5, 3862.1400 million."""
 LONE_AFTER = re.compile(
     r",[ ][0-9]{1,2}(?:,|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
 )

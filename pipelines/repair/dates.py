@@ -45,7 +45,7 @@ YEAR_FIRST = (
 )
 """The Chinese order with a month's name: 20 18 March 16."""
 FUSED_DAY = rf"(?P<fused>20[0-2][0-9])(?P<on>[0-3][0-9])[ ](?P<of>{NAME})(?![a-z])"
-"""A year and a day run together before the month: 201417 February."""
+"""A year and a day run together before the month: 201318 April."""
 YEAR_BETWEEN = (
     rf"(?P<named>{NAME})(?:[ ]of)?[ ](?P<amid>{ANY_YEAR})(?:,?[ ](?P<last>{DAY}{SUFFIX})"
     rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,.;)\n]|$)"

@@ -48,9 +48,9 @@ def residues(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
     """Yield the stretches of intact figures that damage seems to touch, in order.
 
     >>> from pipelines.repair.grammar import scan
-    >>> text = "the total of 148 1 and of 1080,000"
+    >>> text = "the total of 137 1 and of 2090,000"
     >>> [one.printed for one in residues(text, scan(text))]
-    ['148 1', '1080,000']
+    ['137 1', '2090,000']
     """
     place = -1
     for figure, after in pairwise((*figures, None)):

@@ -17,12 +17,12 @@ def verdicts(sentence: str, page: str = PAGE) -> set[str]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "It sold 74130,000 looms.",
+        "It sold 63250,000 looms.",
         "It sold 10765438 looms.",
-        "The mill was built in 1950+0 then.",
+        "The mill was built in 1940+0 then.",
         "It opened on February 30 that year.",
-        "The weavers came in 148 2 from Brill.",
-        "The total was 1607+0608.50000 in all.",
+        "The weavers came in 137 2 from Brill.",
+        "The total was 1702+0703.40000 in all.",
         "The share was 11.4,000 of them.",
         "Some 5438 people came.",
         "It was the second quarter of 200312003 then.",
@@ -49,6 +49,6 @@ def test_a_clean_figure_in_a_garbled_text_is_left_alone(sentence: str) -> None:
     assert verdicts(sentence) == {"intact"}
 
 
-@pytest.mark.parametrize("sentence", ["It sold 74130,000 looms.", "They came in 148 2 from Brill."])
+@pytest.mark.parametrize("sentence", ["It sold 63250,000 looms.", "They came in 137 2 from Brill."])
 def test_a_clean_text_has_no_residues(sentence: str) -> None:
     assert verdicts(sentence, "") == {"intact"}
