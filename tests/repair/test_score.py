@@ -45,9 +45,9 @@ def test_the_truth_is_kept_where_it_takes_other_knowledge(scored: dict[str, Any]
 
 @pytest.mark.xfail(
     strict=True,
-    reason="3 of 43 on 2026-11-22: what makes g0113 (an addition that fails by two digits), g0343 (an "
-    "income too low to be true) and g0469 (a weekday of another year) open is knowledge that the span "
-    "does not hold",
+    reason="3 of 43 on 2026-11-22: what makes g0113 (an addition that fails by two digits), g0343 "
+    "(an income of a size that only other pages tell) and g0469 (a weekday of another year) open "
+    "is knowledge that the span does not hold",
 )
 def test_nothing_is_decided_that_nobody_can_decide(scored: dict[str, Any]) -> None:
     assert scored["overconfident on open"] == 0
