@@ -20,6 +20,7 @@ from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import qualifier_before, scan, word_before
 from pipelines.repair.inverse import Reading, readings, set_apart
 from pipelines.repair.residue import residues
+from pipelines.repair.scattered import ARTEFACTS, region
 from pipelines.repair.stake import (
     SCALE_WORD,
     TRACE,
@@ -30,13 +31,12 @@ from pipelines.repair.stake import (
     read_text,
     unsure,
 )
+from pipelines.repair.torn import Stretch
 from pipelines.repair.undo_period import BRIEF_YEAR
 from pipelines.repair.words import CURRENCY_SIGNS, MONTHS, PERIOD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pipelines.repair.torn import Stretch
 
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
@@ -70,6 +70,7 @@ def judge(text: str) -> Judgement:
     figures += scan(text, place)
     if gate.state == "garbled":
         figures = _held(text, figures)
+    figures = _joined(text, figures)
     found = ((_with_evidence(text, figures, at)) for at in range(len(figures)))
     return Judgement(gate, tuple(found))
 
@@ -110,6 +111,39 @@ def _held(text: str, figures: list[Figure]) -> list[Figure]:
     within = {place for figure in found for place in range(figure.start, figure.end)}
     kept = [figure for figure in figures if figure.start not in within]
     return sorted((*kept, *found), key=lambda figure: figure.start)
+
+
+def _joined(text: str, figures: list[Figure]) -> list[Figure]:
+    """Return the figures with the scattered pieces of a date as one, where a piece is held."""
+    joined: list[Figure] = []
+    for place, figure in enumerate(figures):
+        if joined and figure.start < joined[-1].end:
+            continue
+        around = region(text, figure.start, figure.end) if figure.verdict == "quarantined" else None
+        if around is None:
+            joined.append(figure)
+            continue
+        start, end = around
+        near = (*joined[-PIECES:], *figures[place : place + PIECES])
+        if all(_lies_within(f, start, end) for f in near if f.start < end and f.end > start):
+            joined = [one for one in joined if one.end <= start]
+            joined.append(_quarantined(Stretch(start, end, text[start:end], True)))
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _lies_within(figure: Figure, start: int, end: int) -> bool:
+    """Whether a figure may be a piece: it is not repaired, and no whole date of its own."""
+    if figure.verdict == "repaired" or figure.start < start or figure.end > end:
+        return False
+    whole = figure.verdict == "intact" and YEAR_AND_MONTH.match(figure.value or "")
+    return not whole or figure.printed.partition(" ")[0] in ARTEFACTS
+
+
+YEAR_AND_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
+PIECES = 8
+"""A date has no more pieces than this."""
 
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.repair import undo_constant, undo_marks, undo_period
+from pipelines.repair.scattered import scattered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,7 @@ class Rule(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("scattered", 1, 1.0, scattered, (" ", "5438"), first=True, open=True),
     Rule("spread_constant", 1, 0.5, undo_constant.spread_constant, ("438",)),
     Rule("torn_year", 2, 1.0, undo_period.torn_year, ("438", "1")),
     Rule("month_abroad", 1, 1.0, undo_period.month_abroad, ("月", "월", "65438")),
