@@ -76,13 +76,13 @@ CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-SIGN = re.compile(r"(?:^|[ \n(])[-−]$")
+SIGN = re.compile(r"(?:^|[ \n(])[-−]\Z")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
-BELOW = re.compile(r"(?:^|[ \n(a-z])[-−]$")
+BELOW = re.compile(r"(?:^|[ \n(a-z])[-−]\Z")
 DEGREES = re.compile("[ ]?(?:℃|°C|%)")
-CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?$|[a-z][-−]$")
+CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?\Z|[a-z][-−]\Z")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
     r"|people|million|billion|yuan)"
@@ -184,7 +184,7 @@ def _glued(text: str, start: int, floor: int) -> Stretch | None:
 MOVED_ONE = re.compile(r"1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])")
 
 
-NO_NOUN = re.compile(" (?:[a-z]{1,3}|from|with|over|only)$")
+NO_NOUN = re.compile(r" (?:[a-z]{1,3}|from|with|over|only)\Z")
 
 
 def _moved_one(text: str, start: int, floor: int) -> Stretch | None:
@@ -284,7 +284,7 @@ def _parted(text: str, start: int, end: int) -> Stretch | None:
 
 
 SHORT = 3
-AMID = re.compile(r"[a-z%]{2}[ ]$")
+AMID = re.compile(r"[a-z%]{2}[ ]\Z")
 
 
 def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | None:

@@ -87,7 +87,7 @@ END = (
     r"[ ]?(?P<mark>[月월])?"
     r"[ ]?[0-3]?[0-9](?:[ ]1)?(?:st|nd|rd|th)?[ ]?[일日]?"
 )
-BEGINS_RANGE = re.compile(rf"{END}[ ]?(?:[~–—-]|to)[ ]?$")
+BEGINS_RANGE = re.compile(rf"{END}[ ]?(?:[~–—-]|to)[ ]?\Z")
 ENDS_RANGE = re.compile(rf"[ ]?(?:[~–—-]|to)[ ]?{END}")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GAP = re.compile(r"1(?<=[0-9.] 1)")
 LEFT = re.compile(
     r"(?<![0-9A-Za-z.,/(\[=*+_-])"
-    r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++|0(?=\.))(?P<point>\.?)[ ]$"
+    r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++|0(?=\.))(?P<point>\.?)[ ]\Z"
 )
 RIGHT = re.compile(
     r"(?P<right>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
@@ -32,7 +32,7 @@ COMPOUND = re.compile(
 OWN_NUMBER = re.compile(
     r"(?<![A-Za-z])(?:top|last|first|bottom|at|[Tt]able|[Aa]rticle|[Cc]hapter|[Ss]ection|[Ff]igure|[Ss]tep"
     r"|[Gg]rade|[Cc]lass|[Uu]nit|[Vv]olume|[Pp]art|[Bb]ook|[Ll]evel|[Rr]ule|[Ll]ine|[Ii]tem|[Vv]erse"
-    r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]$"
+    r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]\Z"
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
 PAREN_YEAR = re.compile(
@@ -57,7 +57,7 @@ OTHER_GAP = re.compile(
 )
 INNER = re.compile(r"1(?<=[0-9]1)")
 WORD = re.compile("[A-Za-z]{2}|[\u4e00-\u9fff\uac00-\ud7a3]")
-LONE_LETTER = re.compile(r"(?<![A-Za-z0-9])[b-zB-Z][ ]$")
+LONE_LETTER = re.compile(r"(?<![A-Za-z0-9])[b-zB-Z][ ]\Z")
 NUMBER_BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 FEWEST = 0.15
 """Of the inner 1s of a text, at least this share stands behind a blank where blanks were set."""

@@ -47,12 +47,12 @@ PLUS = re.compile(r"\+(?<=[80]\+)")
 TOKEN = re.compile(
     r"(?:6,?5,?4,?3,?80?|6\.5438|65\.438|654\.38|6543\.8|6,543\.8|65 438"
     r"|(?<![0-9.,])1?5438|[0-9]438"
-    r"|(?<![.])[0-9][.,]438)[+±]$"
+    r"|(?<![.])[0-9][.,]438)[+±]\Z"
 )
-BEFORE = re.compile(r"[0-9A-Za-z.,:*!=_/(-]*$")
-OPERATOR = re.compile(r"[=*/(\[+][ ]?$|(?<![0-9])-[ ]?$")
-CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*$|T[0-9]*$|[0-9]{12,}\.?[0-9]*$")
-CODE = re.compile(r"[A-Za-z_*!=(/][^ ]*$|-[0-9]+\.$|-[0-9]+\.[0-9]+$")
+BEFORE = re.compile(r"[0-9A-Za-z.,:*!=_/(-]*\Z")
+OPERATOR = re.compile(r"[=*/(\[+][ ]?\Z|(?<![0-9])-[ ]?\Z")
+CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}[:.]?[0-9.]*\Z|T[0-9]*\Z|[0-9]{12,}\.?[0-9]*\Z")
+CODE = re.compile(r"[A-Za-z_*!=(/][^ ]*\Z|-[0-9]+\.\Z|-[0-9]+\.[0-9]+\Z")
 CODE_AFTER = re.compile(
     r"[0-9.,]*[ ]*=|(?!(?:the|ten|hundred|billion|million|thousand|yuan|people)[ ])[a-z(]|\+"
     r"|[0-9.]*\)|, [0-9]+\+"
@@ -109,7 +109,7 @@ def _is_constant(text: str, plus: int) -> bool:
 KLOC = re.compile(r"(?:oc-|OC-)(?<=/[Kk][Ll]oc-|/K[LO]OC-|/koOC-|/kooc-)")
 
 
-ADDRESS = re.compile(r"(?:://|www\.)[^ \n]*$")
+ADDRESS = re.compile(r"(?:://|www\.)[^ \n]*\Z")
 OVER_ZERO = re.compile(r"/0(?<=[IiBb][nNyY][ ](?:19|20)/0)(?![0-9/])")
 
 
@@ -176,7 +176,7 @@ LOST_ZERO = re.compile(
     r"(?![0-9%:]|[.,][0-9])"
     r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
 )
-COUNT_BEFORE = re.compile(r"[a-z]{2,} [0-9]{1,3}(?:,[0-9]{3})*$")
+COUNT_BEFORE = re.compile(r"[a-z]{2,} [0-9]{1,3}(?:,[0-9]{3})*\Z")
 LOST_GROUP = re.compile(
     r", (?<=[0-9], )(?<![0-9][0-9]{3}, )(?=(?:mu|yuan|people|square|tons|households)(?![a-z]))"
 )
@@ -199,7 +199,7 @@ BRIEF = re.compile(
     r"(?=[ ]?[,.;\n]|[ ](?:was|is|were|and|to|has|had|released|when|the|by|as|it|in|on|not)[ ])"
 )
 BRIEF_BEFORE = re.compile(
-    r"(?:[Ii]n|[Bb]y|(?:quarter|half|year|end|beginning|exam|score|scores|data|report) of)[ ]$"
+    r"(?:[Ii]n|[Bb]y|(?:quarter|half|year|end|beginning|exam|score|scores|data|report) of)[ ]\Z"
 )
 
 
@@ -219,7 +219,7 @@ BESIDE_YEAR = re.compile(
     r"(?![ ][a-z]+s(?![a-z])|[ ]people)"
 )
 PERIOD_BEFORE = re.compile(
-    rf"(?:(?:^|[ \n])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil)|{NAME}(?:[ ][0-3]?[0-9],?|,)?)[ ]$"
+    rf"(?:(?:^|[ \n])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil)|{NAME}(?:[ ][0-3]?[0-9],?|,)?)[ ]\Z"
 )
 
 

@@ -296,7 +296,7 @@ RISKY_AFTER = re.compile(
     rf"[0-9A-Za-z/+:-]|[.,][0-9]|,?[ ](?:[0-9]|{MONTH})|[ ](?:of|to|or|and)[ ][0-9A-Z]"
     r"|[ ](?:million|thous|bill|trill)"
 )
-RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]$|(?:[0-9,$€£]|{MONTH}|RMB|USD|CNY)[ ]$")
+RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]\Z|(?:[0-9,$€£]|{MONTH}|RMB|USD|CNY)[ ]\Z")
 
 
 def _stands(text: str, stretch: Stretch, mended: str, figure: Figure) -> bool:

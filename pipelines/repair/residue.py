@@ -30,7 +30,7 @@ ODD_SERIAL = re.compile(
 )
 MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 """A whole number and a fraction, or a gap before the 1 of the fraction."""
-TOUCHED_BEFORE = re.compile(r"[0-9][+±]$|[0-9]/$|[LlOo][Oo][Cc]-$")
+TOUCHED_BEFORE = re.compile(r"[0-9][+±]\Z|[0-9]/\Z|[LlOo][Oo][Cc]-\Z")
 TOUCHED_AFTER = re.compile(
     r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0"
     r"|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"

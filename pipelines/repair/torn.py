@@ -67,17 +67,17 @@ DAMAGED_DATE = re.compile(
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
-LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}(?:,|[ ]of)[ ])$")
+LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}(?:,|[ ]of)[ ])\Z")
 LEAD_ENDS = frozenset(name[-1] for name in MONTH_NAMES) | {",", "f"}
 """What LEAD ends with, but for a blank: most words before a number need no search."""
-MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]$")
+MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]\Z")
 """The last of several months: the year behind it is not its own."""
 
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
 DATE_BEGINS = re.compile(f"{FUSED_DAY}|{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
 BETWEEN = re.compile(YEAR_BETWEEN)
-YEAR_BEFORE = re.compile(f"(?<![0-9.,]){YEAR_LEAD}$")
+YEAR_BEFORE = re.compile(rf"(?<![0-9.,]){YEAR_LEAD}\Z")
 TORN = re.compile(
     r"2065[.,]?438\+(?:[A-Za-z]+[ ]){0,5}(?:[0-9]{1,2},?[ ])?200[0-9](?![0-9])"
     r"|65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9%]|[.,][0-9])"
@@ -89,8 +89,8 @@ TORN = re.compile(
 )
 ABROAD = re.compile(f"{SPANISH_MONTH}|{CJK_DATE}")
 BACKWARDS = re.compile(
-    rf"(?:[0-3]?[0-9][ ])?de[ ]{SPANISH_TAIL}[ ]de[ ](?:(?:19|20)[0-9]{{2}}[ ])?$"
-    rf"|(?:{ANY_YEAR}[ ]?[年년][ ]?|{ANY_YEAR}[ ])$|{CJK_MONTH}[ ]?[月월][ ]?$"
+    rf"(?:[0-3]?[0-9][ ])?de[ ]{SPANISH_TAIL}[ ]de[ ](?:(?:19|20)[0-9]{{2}}[ ])?\Z"
+    rf"|(?:{ANY_YEAR}[ ]?[年년][ ]?|{ANY_YEAR}[ ])\Z|{CJK_MONTH}[ ]?[月월][ ]?\Z"
 )
 GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
 YEAR_MONTH = re.compile(
@@ -102,7 +102,7 @@ YEAR_MONTH = re.compile(
     r"|(?:19|20)[0-9]{2}[ ]1[ ][0-2](?=[ ](?:was|officially|[a-z]+ed)(?![a-z]))"
     rf"|(?:(?:19|20)[0-9]{{2}}|{GAPPED_YEAR}),[ ]1[ ][0-2](?=[ ](?:was|the|[a-z]+ed)(?![a-z]))"
 )
-COMMA_YEAR = re.compile("(?:19|20)[0-9]{2}, $")
+COMMA_YEAR = re.compile(r"(?:19|20)[0-9]{2}, \Z")
 YEAR_GLUED = re.compile(
     r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|,(?=[a-z])"
     r"|[ ]?and(?![a-z])(?![ ](?:June[ ]|February[ ])?1?6?5438))"
@@ -111,7 +111,7 @@ YEAR_ALONE = re.compile(
     r"200(?:2[0-9]|1[0-9])(?![0-9]|[.,][0-9]|[ ]?%|[ ][a-z]+s(?![a-z])|[ ]people)"
 )
 YEAR_BY_ITSELF = re.compile(
-    r"(?P<at>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Qq]uarter of|[Hh]alf of|[Yy]ear of|[Ee]nd of)[ ]$"
+    r"(?P<at>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Qq]uarter of|[Hh]alf of|[Yy]ear of|[Ee]nd of)[ ]\Z"
 )
 BRIEF_YEAR = re.compile(
     r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))"
@@ -125,7 +125,7 @@ YEAR_PREPOSITIONS = frozenset(("in", "In", "by", "By", "since", "Since", "until"
 
 MOVED = re.compile(
     r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+"
-    r"(?:[ ](?!million|billion)[A-Za-z'&-]++){1,7}$"
+    r"(?:[ ](?!million|billion)[A-Za-z'&-]++){1,7}\Z"
 )
 CLAUSE = re.compile(
     r"[ ](?:in|of|per|at|for|from|to|with|by|on|had|has|have|was|were|is|are|yuan)(?![A-Za-z])"
@@ -278,7 +278,7 @@ def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
     return None
 
 
-DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]$")
+DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]\Z")
 
 
 def _day_before(text: str, start: int, floor: int) -> int:
