@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.repair.dates import ANY_YEAR, CONSTANT, NAME
 from pipelines.repair.grammar import word_before
-from pipelines.repair.places import GAPPED_GROUP, PLACES, RUN, SPREAD, TAIL
+from pipelines.repair.places import GAPPED_GROUP, RUN, SPREAD, TAIL, places
 from pipelines.repair.torn import (
     GAPPED_YEAR,
     MOVED,
@@ -96,8 +96,7 @@ def stretches(text: str) -> Iterator[Stretch]:
     ['20 13 years', '65,438+05']
     """
     place = 0
-    hits = {hit.start() + offset for pattern, offset in PLACES for hit in pattern.finditer(text)}
-    for at in sorted(hits):
+    for at in places(text):
         if at < place:
             continue
         long = RUN_ON.match(text, at)
