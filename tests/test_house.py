@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(path for room in ("pipelines", "warehouse") for path in (ROOT / room).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SAY_NOTHING = {"utils", "util", "helpers", "common", "core", "base", "manager", "misc"}
 
 
@@ -61,6 +62,29 @@ def test_python_writes_no_sql() -> None:
                 and id(node) not in docs
             ):
                 assert not statement.match(node.value), f"{path}:{node.lineno} writes SQL"
+
+
+def outlives_its_test(fixture: ast.expr) -> bool:
+    """Whether a decorator is that of a fixture kept for a class, module, package or session."""
+    return (
+        isinstance(fixture, ast.Call)
+        and ast.unparse(fixture.func) == "pytest.fixture"
+        and any(each.arg == "scope" for each in fixture.keywords)
+        and "scope='function'" not in ast.unparse(fixture)
+    )
+
+
+def test_a_fixture_that_outlives_its_test_leaves_nothing_open() -> None:
+    """What it holds while it yields, such as a patch, is met by other tests, as the order falls."""
+    open_ended = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(map(outlives_its_test, node.decorator_list))
+        and any(isinstance(each, ast.Yield | ast.YieldFrom) for each in ast.walk(node))
+    ]
+    assert open_ended == []
 
 
 def test_no_tracked_file_names_a_place_of_a_machine_or_an_index() -> None:

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def named(folder: Path) -> Iterator[None]:
-    """Name the folder of the yearbook to this process and its children, and to no later test."""
+def trial(folder: Path) -> Iterator[None]:
+    """While a fault is tried; no later test is to find anything of it.
+
+    The folder of the yearbook is named to this process and its children. Builds in this process
+    tell nothing of their tables, which is no content and takes long; what is struck is a process
+    of its own, and does all that a build does.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TALLYBOOK_SOURCES", str(folder))
+        patch.setattr(generation, "_reports", lambda *_: ())
+        patch.setattr(generation, "_hang_comments", lambda *_: None)
         yield
 
 
@@ -33,21 +40,9 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def naming(sources: Path) -> Iterator[None]:
-    """The yearbook is declared while a fault is tried."""
-    with named(sources):
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def undescribed() -> Iterator[None]:
-    """Builds in this process tell nothing of their tables, which is no content and takes long.
-
-    What is struck is a process of its own, and does all that a build does.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(generation, "_reports", lambda *_: ())
-        patch.setattr(generation, "_hang_comments", lambda *_: None)
+def trying(sources: Path) -> Iterator[None]:
+    """Every test of this folder is a trial, and the trial ends with the test."""
+    with trial(sources):
         yield
 
 
@@ -55,7 +50,7 @@ def undescribed() -> Iterator[None]:
 def first(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with one generation; tests copy it."""
     home = Home(tmp_path_factory.mktemp("first") / "home")
-    with named(sources):
+    with trial(sources):
         build(home, FIRST)
     return home
 
@@ -64,7 +59,7 @@ def first(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
 def second(sources: Path, first: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The same home after an undisturbed build of what came in next."""
     home = copy(first, tmp_path_factory.mktemp("second") / "home")
-    with named(sources):
+    with trial(sources):
         build(home, SECOND)
     assert root_of(home)
     return home

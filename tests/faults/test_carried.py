@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from pipelines.store import Home
-from tests.faults.conftest import named
+from tests.faults.conftest import trial
 from tests.faults.home import (
     FIRST,
     SECOND,
@@ -63,7 +63,7 @@ def carrying(monkeypatch: pytest.MonkeyPatch) -> None:
 def small(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with one generation, that can be carried on."""
     home = Home(tmp_path_factory.mktemp("small") / "home")
-    with named(sources):
+    with trial(sources):
         build(home, [REST, *FIRST])
     return home
 
@@ -72,7 +72,7 @@ def small(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
 def carried(sources: Path, small: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The same home, carried on by an undisturbed build of what came in next."""
     home = copy(small, tmp_path_factory.mktemp("carried") / "home")
-    with named(sources), pytest.MonkeyPatch.context() as patch:
+    with trial(sources), pytest.MonkeyPatch.context() as patch:
         patch.setattr(carry, "LARGE", 0)
         build(home, SECOND)
     return home
