@@ -75,6 +75,10 @@ WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
+TWO_NUMBERS = re.compile(
+    r"[0-9]+(?: 1[0-9]*)*\.[0-9]+(?: 1[0-9]*)*(?=[ ](?:1[0-9]*|0)\.(?:[0-9]|[ ]1))"
+)
+"""A number and its share side by side: a second point is that of another number."""
 TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 SIGN = re.compile(r"(?:^|[ \n(])[-−]\Z")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
@@ -219,6 +223,10 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
         return None
     if found.end() - start > LONGEST or GROUPS_OF_FOUR.fullmatch(found[0]):
         return stretch(text, start, found.end())
+    share = DEGREES.match(text, found.end())
+    two = TWO_NUMBERS.match(text, start, found.end()) if share else None
+    if two:
+        return _with_unit(text, start, two.end(), floor, is_open=False) if " " in two[0] else None
     return _in_place(text, start, floor, found)
 
 
@@ -242,7 +250,7 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if ended:
         end = ended.end() - 3
     gapped = " " in found[0] and not year
-    if gapped and _is_beside(text, start, floor):
+    if gapped and not DEGREES.match(text, end) and _is_beside(text, start, floor):
         return None
     doubtful = _doubtful(text, start, end, gapped=gapped)
     if doubtful:

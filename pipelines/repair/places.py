@@ -107,7 +107,7 @@ JOINED = (
 )
 AFTER_POINT = (
     r"(?=[0-9]*(?:[ ]1[0-9]*)*,?[0-9]*[ ]?"
-    rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million|c?m(?![a-z])|meters?)"
+    rf"(?:[%℃]|(?:{UNIT}|{WORDED_SCALE}|10,?000|100 million|c?m(?![a-z])|degrees?|acres)"
     r"|$|[.\n]|/[0-9]+\.|to[ ][0-9]))"
 )
 TAIL = re.compile(rf"(?:[ ]?-?(?:{WORDED_SCALE}))?+(?:[ ]?-?(?:{UNIT}))?+")

@@ -73,6 +73,8 @@ def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:
         return False
     if not BARE.match(after.printed):
         return False
+    if after.unit == "percent" and "." in figure.printed and "." in after.printed:
+        return False
     is_count = after.unit is not None or COUNTED.match(text, after.end)
     return not (YEAR.fullmatch(figure.printed) and is_count)
 

@@ -237,6 +237,8 @@ def _of_token(one: Piece) -> Iterator[tuple[int, float]]:
     number = TAILS.get(tail, int(tail) if tail.isdigit() else 0)
     if one.one:
         yield 11, 0.0
+    elif tail == "00":
+        yield 10, 0.0
     elif number == 10 or (tail == "0" and one.text[-1] == "0"):
         yield from ((1, 0.1), (10, 0.3))
     elif number:

@@ -108,8 +108,10 @@ MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
 MOVED_TOKEN = re.compile(r"[A-Za-z]/[Kk]?[LlOo][Oo][Cc]-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
 POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
-POINTED_PERCENT = re.compile(r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%")
-"""A point before a whole constant is the figure's own where a share has at most two digits."""
+POINTED_PERCENT = re.compile(
+    r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%|[0-9]?6[.]?5[.]?4[.]?3[.]?8\+0[0-9]\.[0-9]+[ ]?%"
+)
+"""A share's own point: before a whole constant, or inside its addend, behind two digits at most."""
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""

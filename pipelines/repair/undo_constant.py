@@ -115,9 +115,13 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     texts = [digits, literal] if digits.endswith("000") else [literal]
     if POINT_AT_HEAD.search(number):
         texts.append(LATER_CONSTANT.sub("1", number, count=1))
-    if unit[:1] in ("%", "％"):
+    if unit[:1] in ("%", "％") and not OWN_POINT.search(number):
         texts.append(f"{digits[0]}0.{digits[1:]}")
     return tuple(dict.fromkeys(t + unit for t in texts))
+
+
+OWN_POINT = re.compile(r"[+]0[0-9]+\.[0-9]")
+"""A point behind two digits of the addend is the figure's own: 65.438+04.6 is 14.6."""
 
 
 def _has_point(token: str) -> bool:

@@ -27,7 +27,11 @@ from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
 TAIL_MONTHS = {
     "January": ("November",),
     "February": ("December",),
+    "00": ("October",),
+    "01": ("November",),
+    "02": ("December",),
 }
+"""What follows a token as a name or as figures; the rest of the months is open."""
 
 
 OPEN_MONTH = ("January", "October")
