@@ -48,6 +48,7 @@ YEAR_IN_PIECES = re.compile(r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])
 YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
+NO_NOUN_NEXT = re.compile(r"[ ][A-Z]|[.,;)\n](?![0-9])|$")
 YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
 RANGE = re.compile("[-–—~](?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
 PLAIN = re.compile(r"[0-9.,]*")
@@ -255,7 +256,8 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     doubtful = _doubtful(text, start, end, gapped=gapped)
     if doubtful:
         return doubtful
-    lost_digit = LOST_DIGIT.fullmatch(found[0]) and _beside_period(text, start, end)
+    brief = LOST_DIGIT.fullmatch(found[0])
+    lost_digit = brief and (NO_NOUN_NEXT.match(text, end) or _beside_period(text, start, end))
     minutes = MINUTES.match(text, end)
     if lost_digit or minutes:
         return stretch(text, start, minutes.end() if minutes else end, is_open=True)

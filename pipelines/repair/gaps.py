@@ -26,20 +26,23 @@ RIGHT = re.compile(
     r"(?P<more>(?:[ ][0-9]++(?:[.,][0-9]++)*+)*+)"
 )
 COMPOUND = re.compile(
-    r"-[A-Za-z]|/[0-9]|[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]"
+    r"-[A-Za-z]|/[0-9]|(?!k?m[2²]|[cmk]m|kg)[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]"
     r"|[)(=_*'\"`\\\\^|×]|[ ]?['’]s?(?![a-z])"
 )
 OWN_NUMBER = re.compile(
     r"(?<![A-Za-z])(?:top|last|first|bottom|at|[Tt]able|[Aa]rticle|[Cc]hapter|[Ss]ection|[Ff]igure|[Ss]tep"
     r"|[Gg]rade|[Cc]lass|[Uu]nit|[Vv]olume|[Pp]art|[Bb]ook|[Ll]evel|[Rr]ule|[Ll]ine|[Ii]tem|[Vv]erse"
+    r"|[Hh]ighway|[Rr]oute|[Rr]oad|[Ee]xit"
     r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]\Z"
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
 PAREN_YEAR = re.compile(
     r"\((?<=[A-Za-z] \()(?:(?:A\.D\.|AD) ?)?"
-    r"(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9])[-–) ]"
+    r"(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9]|1 1[0-9] ?1)[-–) ]"
 )
 """A year in brackets, which in code would be a list of two numbers."""
+QUOTED = re.compile(r'["“][0-9](?: 1)+["”]')
+"""A name in figures, as "2 1 1" for the 211 universities: no list stands between quotes."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
 UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
@@ -71,6 +74,7 @@ def gaps(text: str) -> Iterator[Signal]:
     """
     found = [signal for hit in GAP.finditer(text) if (signal := _gap(text, hit.start()))]
     found += [Signal("split_year", GARBLED, y.start(), y[0]) for y in PAREN_YEAR.finditer(text)]
+    found += [Signal("gap", 1.0, name.start(), name[0]) for name in QUOTED.finditer(text)]
     if not found:
         return
     others = sum(1 for other in OTHER_GAP.finditer(text) if not WHOLE_YEAR.match(other[0]))

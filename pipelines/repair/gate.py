@@ -60,11 +60,12 @@ CODE_AFTER = re.compile(
 NAMED = re.compile(r"(?:[a-z]{2,}|[Nn]o\.)[0-9,.]*")
 """A word glued to a number, or the No. before it, is no code."""
 HALF = re.compile(r"1?5438\+$")
-HALF_AFTER = re.compile(r"0|[ ]?1?(?:10|October)")
+HALF_AFTER = re.compile(r"0|[ ]?1?(?:10|October|February)")
 
 
 PLUSLESS = re.compile(
-    rf"65438(?:±0| to (?:0[0-9]{{3}}(?![0-9])|{NAME})| 0(?:[0-9]{{1,2}}(?= [a-z])|[ ]?[℃%]))"
+    r"654,38 ?± ?0,0+(?![1-9.])"
+    rf"|65438(?:±0| to (?:0[0-9]{{3}}(?![0-9])|{NAME})| 0(?:[0-9]{{1,2}}(?= [a-z])|[ ]?[℃%]))"
 )
 ENDING = re.compile(
     r"(?<![0-9A-Za-z.,_!/:#-])"
@@ -137,7 +138,7 @@ BARE = re.compile(
     r"(?:(?:654\.38|65\.438|65438|65,438)[ ](?:thousand|million|billion|trillion)"
     r"|6,543,800[ ](?!units)|65,438[ ](?=[a-z])"
     r"|654[.,]3(?:[0-79]8?|38)[ ][0-9][.,][0-9]{3}(?![0-9])"
-    r"|654,38 (?:mil |millones)|[0-9]{0,3}6\.543\.800[ 0-9]"
+    r"|(?:654,38|6,543,8) (?:mil |millones)|[0-9]{0,3}6\.543\.800[ 0-9]"
     r"|(?<=[a-z] )(?:165438[ ](?=[a-z]{3})|[12]{1,2}65438[ ](?=a\. ?C|[a-z]+(?:os|as|es)[ ])))"
     r"|(?<![0-9,])(?:[0-9]{1,3}\.)?[0-9]{0,2}(?:65\.438|6[45]4\.380|6\.543,8|0,[0-9]*65438)"
     r"(?:[ ](?=(?:mil|millones|[a-z]+(?:es|os|as))(?![a-z]))|(?<=de 65\.438)(?=[ ]?[.,;]))"
@@ -261,7 +262,8 @@ OTHER_GLUED_SIGN = re.compile(
     r"|10\.(?=[0-9])(?<=[0-9]10\.)|1000 (?<=[0-9]\. 1000 )"
 )
 OVER_GLUED_SIGN = re.compile(
-    r"0/(?=[0-9]{2,3} [a-z]{3}|[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z]))"
+    r"0/(?=[0-9]{2,} [a-z]{2}|[0-9] [a-z]+s(?![a-z])"
+    r"|[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z]))"
     r"(?<= 0/)|0/000(?![0-9])"
 )
 OTHER_GLUED = re.compile(
@@ -269,6 +271,7 @@ OTHER_GLUED = re.compile(
     r"|1 [02-9][0-9]*(?:\.[0-9]+)? (?:million|billion)"
     r"|[0-9]+\.[0-9]+10\.[0-9](?=[0-9]*[ ](?:million|billion|yuan))|[0-9.]+0/000(?![0-9])"
     r"|(?:of|about|with|including|there are|has|have|had) 0/[0-9]{2,3} (?:[a-z]+ )?[a-z]+s(?![a-z])"
+    r"|0/[0-9]{3,} [a-z]{2}|are 0/[0-9]{1,2} (?:[a-z]+ )?[a-z]+s(?![a-z])"
     r"|0/[0-9]{1,3} (?:km|people|yuan|mu|tons|meters|square)(?![a-z])"
     r"|[0-9]{2,4}\. 1000 (?:people|yuan|mu|tons|square)(?![a-z]))"
 )

@@ -18,25 +18,24 @@ from pipelines.repair.evidence import Surroundings
 from pipelines.repair.figure import Candidate, Evidence, Figure
 from pipelines.repair.gate import Gate, weigh
 from pipelines.repair.grammar import qualifier_before, scan, word_before
+from pipelines.repair.holding import quarantined, said, with_dates_joined, with_residues
 from pipelines.repair.inverse import Reading, readings, set_apart
-from pipelines.repair.residue import residues
-from pipelines.repair.scattered import ARTEFACTS, region
 from pipelines.repair.stake import (
     SCALE_WORD,
     TRACE,
     ZEROS,
     never_decided,
-    options,
     power_at_stake,
     read_text,
     unsure,
 )
-from pipelines.repair.torn import Stretch
 from pipelines.repair.undo_period import BRIEF_YEAR
 from pipelines.repair.words import CURRENCY_SIGNS, MONTHS, PERIOD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pipelines.repair.torn import Stretch
 
 UNIQUE = "the damage has exactly one inverse that reads as a figure; a second would have held it"
 
@@ -69,8 +68,8 @@ def judge(text: str) -> Judgement:
         place = figure.end
     figures += scan(text, place)
     if gate.state == "garbled":
-        figures = _held(text, figures)
-    figures = _joined(text, figures)
+        figures = with_residues(text, figures)
+    figures = with_dates_joined(text, figures)
     found = ((_with_evidence(text, figures, at)) for at in range(len(figures)))
     return Judgement(gate, tuple(found))
 
@@ -101,49 +100,6 @@ def _with_evidence(text: str, figures: list[Figure], place: int) -> Figure:
     around = Surroundings(text[first:start], figure.kind, figure.unit, near)
     found = evidence.weigh(figure.candidates, around)
     return replace(figure, candidates=evidence.ranked(figure.candidates, found), evidence=found)
-
-
-def _held(text: str, figures: list[Figure]) -> list[Figure]:
-    """Return the figures with each intact one that damage seems to touch in quarantine."""
-    found = [_quarantined(stretch) for stretch in residues(text, figures)]
-    if not found:
-        return figures
-    within = {place for figure in found for place in range(figure.start, figure.end)}
-    kept = [figure for figure in figures if figure.start not in within]
-    return sorted((*kept, *found), key=lambda figure: figure.start)
-
-
-def _joined(text: str, figures: list[Figure]) -> list[Figure]:
-    """Return the figures with the scattered pieces of a date as one, where a piece is held."""
-    joined: list[Figure] = []
-    for place, figure in enumerate(figures):
-        if joined and figure.start < joined[-1].end:
-            continue
-        around = region(text, figure.start, figure.end) if figure.verdict == "quarantined" else None
-        if around is None:
-            joined.append(figure)
-            continue
-        start, end = around
-        near = (*joined[-PIECES:], *figures[place : place + PIECES])
-        if all(_lies_within(f, start, end) for f in near if f.start < end and f.end > start):
-            joined = [one for one in joined if one.end <= start]
-            joined.append(_quarantined(Stretch(start, end, text[start:end], True)))
-        else:
-            joined.append(figure)
-    return joined
-
-
-def _lies_within(figure: Figure, start: int, end: int) -> bool:
-    """Whether a figure may be a piece: it is not repaired, and no whole date of its own."""
-    if figure.verdict == "repaired" or figure.start < start or figure.end > end:
-        return False
-    whole = figure.verdict == "intact" and YEAR_AND_MONTH.match(figure.value or "")
-    return not whole or figure.printed.partition(" ")[0] in ARTEFACTS
-
-
-YEAR_AND_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
-PIECES = 8
-"""A date has no more pieces than this."""
 
 
 def damaged(text: str, gate: Gate) -> Iterator[Figure]:
@@ -197,7 +153,15 @@ def _verdict(text: str, stretch: Stretch, gate: Gate) -> Figure | None:
             return figure
     if not readings(stretch.printed) and not _is_trace(stretch):
         return None
-    return _quarantined(stretch, rescaled=rescaled)
+    if gate.state == "suspect" and not stretch.open and _says_the_same(stretch.printed):
+        return None
+    return quarantined(stretch, rescaled=rescaled)
+
+
+def _says_the_same(printed: str) -> bool:
+    """Whether a text says as it stands what its only reading says: 1 100 mu, thousands apart."""
+    plain, read = read_text(printed), _only_reading(printed, rescaled=False)
+    return plain is not None and read is not None and plain.value == read[1].value
 
 
 def _is_trace(stretch: Stretch) -> bool:
@@ -322,11 +286,6 @@ def _is_glued(text: str, start: int) -> bool:
     return (before.isascii() and before.islower()) or before == "."
 
 
-def said(figure: Figure) -> str:
-    """Return the value of a figure, or both ends of a range."""
-    return figure.value or f"{figure.value_low}/{figure.value_high}"
-
-
 def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
     """Return the figure of a stretch as a reading has it."""
     return Figure(
@@ -344,19 +303,4 @@ def repaired(stretch: Stretch, reading: Reading, figure: Figure) -> Figure:
         (Candidate(reading.text, said(figure), round(reading.cost, 2)),),
         (Evidence("unique inverse", "for", reading.text, UNIQUE),),
         reading.repairs,
-    )
-
-
-def _quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
-    read = options(stretch.printed, rescaled=rescaled, is_open=stretch.open)
-    candidates = (Candidate(one.text, said(f), round(one.cost, 2)) for one, f in read)
-    first = read[0][1] if read else None
-    return Figure(
-        stretch.start,
-        stretch.end,
-        stretch.printed,
-        "quarantined",
-        first.kind if first else "other",
-        unit=first.unit if first else None,
-        candidates=tuple(candidates),
     )

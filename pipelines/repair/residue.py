@@ -35,6 +35,8 @@ TOUCHED_AFTER = re.compile(
     r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0"
     r"|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
+BRIEF_YEAR = re.compile(r",[ ][89][0-9]{2}(?![0-9%]|[.,][0-9])")
+"""A year without its 1, behind a day."""
 BESIDE = 40
 RUN_ON = re.compile(rf"[0-9.,:+±]{{{BESIDE}}}")
 """So many digits and marks on end are no text: nothing is held among them."""
@@ -103,4 +105,6 @@ def _no_day(value: str) -> bool:
 
 def _is_touched(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 4) : figure.start]
+    if figure.kind == "period" and BRIEF_YEAR.match(text, figure.end):
+        return True
     return bool(TOUCHED_BEFORE.search(before) or TOUCHED_AFTER.match(text, figure.end))

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 CONSTANT = r"6?5[.,]?438"
 KLOC = r"/?[Kk]?[LlOo][Oo][Cc]-0?/?"
 PIECE = re.compile(
-    rf"""(?P<prefix>(?<![0-9])(?:19|20){CONSTANT}[ ]?[+](?![ ]?0?[0-9](?![月월])))
+    rf"""(?P<prefix>(?<![0-9])(?:19|20){CONSTANT}(?:[ ]?[+](?![ ]?0?[0-9](?![月월]))|[ ]to(?=[ ])))
     |(?P<year>(?<![0-9.,])(?:(?:19|20){CONSTANT}[+]0[0-9]|{CONSTANT}[ ]?[+]?[ ]?09[0-9]{{2}}
       |200[12][ ]?[0-9](?=[ ]?(?:years?|[年년]))|1[ ]9[0-9]{{2}}|19[0-9][ ]?[0-9]
       |20[ ]?[0-3][ ]?[0-9]|(?:19|20)[ ]1[ ]1)(?![02-9]|1[0-9]))
-    |(?P<brief>(?<![0-9.,])9[0-9]{{2}}(?=1?[ ]?(?:day|[年년])|[ ,.;)]))
+    |(?P<brief>(?<![0-9.,])9[0-9]{{2}}(?=1?[ ]?(?:day|[年년])|[ ,.;)]|$))
     |(?P<token>(?P<one>1)?(?:{CONSTANT}(?![0-9])|{KLOC})(?:[ ]?[+]?[ ]?(?P<tail>
       1?[ ]?(?:October|January)|February|[Oo]ctubre|[Ff]ebrero|[Ee]nero|[01]?[0-9](?![0-9])))?
       (?:[ ]?[+])?)
@@ -171,7 +171,8 @@ def _dates(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
         used = month.used | day.used | year.used
         if len(used) < len(month.used) + len(day.used) + len(year.used):
             continue
-        idle = [one for place, one in enumerate(pieces) if place not in used]
+        names = {pieces[place].text for place in month.used}
+        idle = [p for at, p in enumerate(pieces) if at not in used and p.text not in names]
         damaged = any(pieces[place].kind == "token" for place in used) or year.cost > 0
         if not all(_may_be_idle(one) for one in idle) or (idle and not damaged and year is NONE):
             continue

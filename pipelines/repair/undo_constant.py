@@ -128,7 +128,7 @@ def _has_point(token: str) -> bool:
     return "." in token
 
 
-SHORT_ADDEND = re.compile(rf"([0-9]*){CONSTANT}\+[ ]?((?:\.[ ]?)?[1-9][0-9.,]*)")
+SHORT_ADDEND = re.compile(rf"([0-9,]*?){CONSTANT}\+[ ]?((?:\.[ ]?)?[1-9][0-9.,]*)")
 CURRENCY_AGAIN = re.compile("(?<=438[+])[ ]?(?:RMB|USD|[$¥])[ ]?(?=[1-9])")
 
 
@@ -149,10 +149,11 @@ def short_addend(text: str) -> tuple[str, ...]:
         return ()
     tail = found[2].replace(",", "").replace(" ", "")
     tail = tail.replace(".", "") if tail.count(".") > 1 else tail
-    joined = f"{found[1]}1{tail}{unit}"
+    head = found[1].replace(",", "")
     if set(tail[1:]) == {"0"} and tail[0] == "1":
-        return (joined, f"{found[1]}{tail}0{unit}", tail + unit)
-    return (joined,)
+        alone = f"{head}{tail}{unit}" if head else f"{tail}0{unit}"
+        return (f"{head}1{tail}{unit}", alone, tail + unit)
+    return (f"{head}1{tail}{unit}",)
 
 
 PLUSLESS = re.compile(rf"{CONSTANT}[ ]?0")

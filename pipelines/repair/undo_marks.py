@@ -70,6 +70,7 @@ UNIT_WORD = re.compile(
 
 
 FUSED_UNIT = re.compile(r"([0-9]+\.[0-9]*[1-9])0,000(.*)")
+FUSED_YI = re.compile(r"([0-9]+\.[0-9]+)100 million(.*)", re.S)
 
 
 def unit_word(text: str) -> tuple[str, ...]:
@@ -87,6 +88,9 @@ def unit_word(text: str) -> tuple[str, ...]:
     fused = FUSED_UNIT.fullmatch(text)
     if fused:
         return tuple(shift(fused[1], power) + fused[2] for power in (4, 3))
+    fused = FUSED_YI.fullmatch(text)
+    if fused:
+        return (f"{fused[1]} hundred million{fused[2]}", text)
     found = UNIT_WORD.fullmatch(text)
     if not found:
         return ()
