@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.repair.dates import ANY_YEAR, CONSTANT, NAME
 from pipelines.repair.grammar import word_before
-from pipelines.repair.places import GAPPED_GROUP, RUN, SPREAD, TAIL, places
+from pipelines.repair.places import GAPPED_GROUP, LONGEST, RUN, RUN_ON, SPREAD, TAIL, places
 from pipelines.repair.torn import (
     GAPPED_YEAR,
     MOVED,
@@ -24,8 +24,6 @@ from pipelines.repair.words import MONTH_NAMES, MONTHS, PERIOD_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LONGEST = 120
-"""A run of digits and marks longer than this is no figure."""
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
 WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")
@@ -37,37 +35,39 @@ MONTH_NUMBER = re.compile("1[0-2]")
 LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
 LISTED_DATE = re.compile(rf"[0-9]{{1,2}}\.(?=(?:19|20)[0-9]{{2}}{NAME})")
 LINE_STARTS = ("", "\n", ".\n", ". ", ") ")
-LIST_NUMBER = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))")
+NO_PART = re.compile(
+    rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))"
+    rf"|{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])"
+)
+"""The number of an item, or a year, before a number that it is no part of."""
 GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]|[ ]years ago")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
 SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z]|,)(?![ ](?:million|billion))")
-YEAR_IN_PIECES = re.compile(r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])")
+IN_PIECES = re.compile(
+    r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])|[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])"
+)
 YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
 NO_NOUN_NEXT = re.compile(r"[ ][A-Z]|[.,;)\n](?![0-9])|$")
-YEAR_COMMA = re.compile(rf"{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])")
 RANGE = re.compile("[-–—~](?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
 PLAIN = re.compile(r"[0-9.,]*")
 IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9])0[0-9]*,[0-9]{3}")
 """Groups of digits that no clean number has."""
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
-RUN_ON = re.compile(rf"[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+")
 TOKEN_BEHIND = re.compile("[0-9] /[Kk]?[LlOo][Oo][Cc]-0")
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
 )
-TORN_FRACTION = re.compile("[1-9][0-9]*/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])")
-"""A fraction whose stroke may be what is left of a token: 20/0000, 1/337."""
-SPLIT_ZERO = re.compile("[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])")
 REMNANT = re.compile(
-    r"[0-9,.]*[1-79]\+0[0-9][0-9.,]*|[0-9,]+\.[0-9]{2,}00[ ](?:million|billion|yuan)(?:[ ]yuan)?"
+    r"[1-9][0-9]*/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])"
+    r"|[0-9,.]*[1-79]\+0[0-9][0-9.,]*|[0-9,]+\.[0-9]{2,}00[ ](?:million|billion|yuan)(?:[ ]yuan)?"
 )
-"""What is left of a token, or of a unit word in zeros: 1702+0703.5, 3862.1400 million."""
+"""What is left of a token, or of a unit word in zeros: 1/337, 1702+0703.5, 3862.1400 million."""
 LONE_AFTER = re.compile(
     r",[ ][0-9]{1,2}(?:,|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
 )
@@ -131,7 +131,7 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
     begins = text[max(floor, start - 2) : start] in LINE_STARTS
     listed = (LISTED if begins else LISTED_DATE).match(text, start)
     start = listed.end() if listed else start
-    for detect in DETECTORS:
+    for detect in BY_FIRST.get(text[start], DETECTORS):
         found = detect(text, start, floor)
         if found:
             return found
@@ -139,7 +139,8 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
 
 
 def _number_start(text: str, at: int, floor: int) -> int:
-    start, farthest = at, max(floor, at - LONGEST)
+    near = text[max(floor, at - 16) : at]
+    start, farthest = at - len(near) + len(near.rstrip("0123456789.,:")), max(floor, at - LONGEST)
     while start > farthest and (text[start - 1].isdigit() or text[start - 1] in ".,:"):
         start -= 1
     while start < at and not text[start].isdigit():
@@ -147,21 +148,25 @@ def _number_start(text: str, at: int, floor: int) -> int:
     spread = SPREAD.search(text, max(floor, start - 4), start + 8)
     if spread and spread.start() < start < spread.end():
         start = _number_start(text, spread.start(), floor)
-    for joint in (", ", " and ", " ") if text[start - 1 : start] == " " else ():
-        left = start - len(joint)
-        if left > floor and text.startswith(joint, left) and text[left - 1].isdigit():
-            first = _number_start(text, left - 1, floor)
-            found = RUN.match(text, first)
-            if joint == " " and (not CONSTANT_NEXT.match(text, start) or start - left != 1):
-                continue
-            if found and found.end() > at and first >= floor:
-                return first
+    joint = JOINTS.get(text[max(0, start - 2) : start], " ")
+    left = start - len(joint)
+    if left > floor and text.startswith(joint, left) and text[left - 1].isdigit():
+        if joint == " " and not CONSTANT_NEXT.match(text, start):
+            return start
+        first = _number_start(text, left - 1, floor)
+        found = RUN.match(text, first)
+        if found and found.end() > at and first >= floor:
+            return first
     return start
+
+
+JOINTS = {", ": ", ", "d ": " and "}
+"""What may stand between two groups of a number, by its last two characters; else a blank."""
 
 
 def _glued(text: str, start: int, floor: int) -> Stretch | None:
     """Find a number glued to the word after it, or before it, where a 1 or zeros are in doubt."""
-    moved = _moved_one(text, start, floor)
+    moved = _moved_one(text, start, floor) if text.startswith("1", start) else None
     if moved:
         return moved
     found = GLUED_AFTER.match(text, start)
@@ -208,19 +213,19 @@ DOUBTFUL_GLUED = re.compile(
 
 def _run(text: str, start: int, floor: int) -> Stretch | None:
     """Find a run of digits with displaced blanks, tokens or points, and its unit words."""
-    listed = LIST_NUMBER.match(text, start) or YEAR_COMMA.match(text, start)
+    listed = NO_PART.match(text, start)
     if listed:
         start = listed.end()
-    pieces = YEAR_IN_PIECES.match(text, start) or SPLIT_ZERO.match(text, start)
+    pieces = IN_PIECES.match(text, start)
     if pieces is None and (start == floor or text[start - 1] != "/"):
-        pieces = TORN_FRACTION.match(text, start) or REMNANT.match(text, start)
+        pieces = REMNANT.match(text, start)
     if pieces:
         return stretch(text, start, pieces.end(), is_open=True)
     grouped = THOUSANDS.match(text, start)
     if grouped and re.search(" [02-9]", grouped[0]):
         return None
     found = RUN.match(text, start)
-    if found is None or CLOCK.match(found[0]):
+    if found is None or (":" in found[0] and CLOCK.match(found[0])):
         return None
     if found.end() - start > LONGEST or GROUPS_OF_FOUR.fullmatch(found[0]):
         return stretch(text, start, found.end())
@@ -349,12 +354,15 @@ def _misprint(text: str, start: int, floor: int) -> Stretch | None:
     return stretch(text, start, found.end(), is_open=True) if found else None
 
 
-DETECTORS: tuple[Callable[[str, int, int], Stretch | None], ...] = (
-    constant_month,
-    abroad,
-    torn,
-    dated,
-    _glued,
-    _misprint,
-    _run,
-)
+ANY = "0123456789/"
+DETECTORS: dict[Callable[[str, int, int], Stretch | None], str] = {
+    constant_month: "1256/",
+    abroad: ANY,
+    torn: "1256",
+    dated: ANY,
+    _glued: ANY,
+    _misprint: "6",
+    _run: ANY,
+}
+"""In the order in which they are asked, with what that which they find may begin with."""
+BY_FIRST = {first: [one for one, begins in DETECTORS.items() if first in begins] for first in ANY}

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, longest first; Latin ones end at a word's end.
 
-    >>> alternatives(("wan", "万"))
-    'wan(?![A-Za-z])|万'
+    Words with the same first letter stand in a group, so that another letter rules out all.
+
+    >>> alternatives(("wan", "won", "万"))
+    'w(?:an(?![A-Za-z])|on(?![A-Za-z]))|万(?:)'
     """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(
-        re.escape(word).replace(r"\ ", "[ ]") + ("(?![A-Za-z])" if word[-1].isascii() else "")
-        for word in ordered
-    )
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        ends = "(?![A-Za-z])" if word[-1].isascii() else ""
+        groups.setdefault(re.escape(word[0]), []).append(
+            re.escape(word[1:]).replace(r"\ ", "[ ]") + ends
+        )
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 DIGIT = "[0-9０-９]"

@@ -260,13 +260,15 @@ RISKY_AFTER = re.compile(
     rf"[0-9A-Za-z/+:-]|[.,][0-9]|,?[ ](?:[0-9]|{MONTH})|[ ](?:of|to|or|and)[ ][0-9A-Z]"
     r"|[ ](?:million|thous|bill|trill)"
 )
-RISKY_LEAD = re.compile(rf"[0-9A-Za-z.:/+-]\Z|(?:[0-9,$€£]|{MONTH}|RMB|USD|CNY)[ ]\Z")
+RISKY_LEADS = tuple(f"{lead} " for lead in (*"0123456789,$€£", *MONTHS, "RMB", "USD", "CNY"))
+GLUED_LEAD = re.compile("[0-9A-Za-z.:/+-]")
 
 
 def _stands(text: str, stretch: Stretch, mended: str, figure: Figure) -> bool:
     """Whether the repaired text, put in its place, is one intact figure that says the same."""
     start, end = stretch.start, stretch.end
-    if not RISKY_AFTER.match(text, end) and not RISKY_LEAD.search(text, max(0, start - 12), start):
+    leads = text.endswith(RISKY_LEADS, 0, start) or GLUED_LEAD.match(text, max(0, start - 1), start)
+    if not leads and not RISKY_AFTER.match(text, end):
         return True
     before = text[max(0, start - 24) : start]
     figures = scan(f"{before}{mended}{text[end : end + 24]}")

@@ -101,6 +101,12 @@ def places(text: str) -> list[int]:
     return sorted(found)
 
 
+LONGEST = 120
+"""A run of digits and marks longer than this is no figure."""
+RUN_ON = re.compile(
+    rf"(?=.{{{LONGEST // 3 * 2 - 1}}}[0-9.,:+ ])"
+    rf"(?:[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+)"
+)
 JOINED = (
     r"(?!1?[0-9]*+(?:/[0-9](?!0,000)|(?!st|nd|rd|th|[mck]m|k?m[2²]|kg)[A-Za-z]{1,2}(?![a-z])"
     r"|:[0-9]))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.repair.figure import Figure
@@ -43,7 +44,8 @@ MONEY = re.compile("yuan|RMB|[Dd]ollar|euro|[$€¥£元]")
 CUT = re.compile(r"65,?438[+]?$")
 POINT_FOR_COMMA = re.compile(r"[0-9]{1,3}\.[0-9]{3}(?![0-9.,/+]|[ ]?[%％])")
 SCALE_WORD = re.compile(
-    f"(?:[ +-]|(?<=[0-9]))(?:hundred )?({alternatives(w for w in SCALES if SCALES[w] >= THOUSAND)})"
+    r"(?![02-9.,+ -])(?<=[ +0-9-])"
+    f"(?:hundred )?({alternatives(w for w in SCALES if SCALES[w] >= THOUSAND)})"
 )
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
 UNSURE = frozenset(
@@ -162,6 +164,7 @@ def never_decided(stretch: Stretch) -> bool:
 ANGLE = re.compile("([0-9]{1,3})°([0-9]{1,2})′")
 
 
+@lru_cache(maxsize=1 << 14)
 def read_text(text: str) -> Figure | None:
     """Read a proposed text as one clean figure with a value, or None.
 

@@ -22,6 +22,7 @@ from pipelines.repair.dates import (
     SPANISH_MONTH,
     SPANISH_TAIL,
     SUFFIX,
+    TOKEN_FOR_1,
     TORN_MONTH,
     TORN_YEAR,
     YEAR,
@@ -75,7 +76,10 @@ MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]\Z")
 
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
-DATE_BEGINS = re.compile(f"{FUSED_DAY}|{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}")
+DATE_BEGINS = re.compile(
+    f"(?=19|2,?0|{TOKEN_FOR_1},?9)(?:{FUSED_DAY}|{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC})"
+    f"|(?=[0-9]{{1,2}}[^0-9.,]|[0-9]?[6/l]){DAY_FIRST}"
+)
 BETWEEN = re.compile(YEAR_BETWEEN)
 YEAR_BEFORE = re.compile(rf"(?<![0-9.,]){YEAR_LEAD}\Z")
 TORN = re.compile(
@@ -110,9 +114,12 @@ YEAR_GLUED = re.compile(
 YEAR_ALONE = re.compile(
     r"200(?:2[0-9]|1[0-9])(?![0-9]|[.,][0-9]|[ ]?%|[ ][a-z]+s(?![a-z])|[ ]people)"
 )
-YEAR_BY_ITSELF = re.compile(
-    r"(?P<at>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Qq]uarter of|[Hh]alf of|[Yy]ear of|[Ee]nd of)[ ]\Z"
+BY_ITSELF = tuple(
+    f"{first}{word[1:]} "
+    for word in ("in", "since", "by", "until", "quarter of", "half of", "year of", "end of")
+    for first in (word[0], word[0].upper())
 )
+"""What stands before a year by itself."""
 BRIEF_YEAR = re.compile(
     r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))"
     r"(?![ ]?(?!was|has|is|its|as|this)[a-z]+s(?![a-z]))"
@@ -163,7 +170,7 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     for lead in leads:
         if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
             first = start - len(lead)
-    found = CONSTANT_MONTH.match(text, first) or named
+    found = (CONSTANT_MONTH.match(text, first) if first < start else None) or named
     if found is None:
         return None
     first = found.start()
@@ -182,6 +189,8 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     >>> abroad("(65438+2 월 22 일)", 1, 0).printed, abroad("de febrero de 65438", 14, 0).printed
     ('65438+2 월 22 일', 'de febrero de 65438')
     """
+    if not FOREIGN.search(text, max(floor, start - 32), start + 80):
+        return None
     if not MARKED.search(text, max(floor, start - 32), start + 32):
         return None
     lead = BACKWARDS.search(text, max(floor, start - 32), start)
@@ -193,6 +202,8 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
 
 
 TOKEN_NEAR = re.compile(f"5438|5,438|/0|[Oo][Cc]-|1January|{BARE_MONTH}")
+FOREIGN = re.compile("月|월|bre(?:ro|(?<=tubre))|nero")
+"""What ABROAD cannot do without: the mark of a month, or a piece of its Spanish name."""
 MARKED = re.compile("[月월년年]|65438")
 DAMAGED_ABROAD = re.compile(r"[0-9] 1|5438|loc-|[日号일]1")
 
@@ -230,7 +241,8 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     found = YEAR_MONTH.match(text, comma.start()) if comma else None
     if comma and found and found.end() > start:
         return stretch(text, comma.start(), found.end())
-    found = YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)
+    is_year = text.startswith(("19", "20"), start)
+    found = (YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)) if is_year else None
     if found:
         return stretch(text, start, found.end())
     lead = _lead(text, start, floor)
@@ -239,11 +251,10 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
         return stretch(text, start - len(lead[0]), between.end())
     if lead and lead[0].endswith("of ") and MONTHS_TO.search(text, max(floor, start - 24), start):
         return None
-    for place in (start, day) if day < start else (start,):
-        date = _behind_month(text, start, place, floor)
-        if date:
-            return date if date.end > start else None
-    return _year_by_itself(text, start, floor)
+    date = (_behind_month(text, start, start, floor) if lead else None) or whole
+    if date:
+        return date if date.end > start else None
+    return _year_by_itself(text, start, floor) if text.startswith("2", start) else None
 
 
 def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | None:
@@ -265,7 +276,7 @@ def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | No
 
 def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
     """Find a year with a digit too many or too few behind a word for a period."""
-    if YEAR_BY_ITSELF.search(text, max(floor, start - 12), start):
+    if text.endswith(BY_ITSELF, max(floor, start - 12), start):
         brief = BRIEF_YEAR.match(text, start)
         if brief:
             return stretch(text, start, brief.end())
@@ -279,10 +290,12 @@ def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
 
 
 DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]\Z")
+DAY_ENDS = frozenset("0123456789,tdh")
+"""What DAY_BEFORE ends with, but for the blank."""
 
 
 def _day_before(text: str, start: int, floor: int) -> int:
-    if text[start - 1 : start] != " ":
+    if text[start - 1 : start] != " " or text[start - 2 : start - 1] not in DAY_ENDS:
         return start
     found = DAY_BEFORE.search(text[max(floor, start - 8) : start])
     return start - len(found[0]) if found else start
@@ -290,8 +303,9 @@ def _day_before(text: str, start: int, floor: int) -> int:
 
 def _lead(text: str, place: int, floor: int) -> re.Match[str] | None:
     """Find the name of a month that ends at a place, with the comma or the "of" behind it."""
-    end = text[max(floor, place - 2) : place].rstrip(" ")[-1:]
-    return LEAD.search(text[max(floor, place - 16) : place]) if end in LEAD_ENDS else None
+    near = text[max(floor, place - 16) : place]
+    end = near[-2:-1] if near[-1:] == " " else near[-1:]
+    return LEAD.search(near) if end in LEAD_ENDS else None
 
 
 def moved_token(text: str, at: int, floor: int) -> Stretch | None:
