@@ -16,7 +16,8 @@ from pipelines.repair.words import MONTHS, PERIOD_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GAP = re.compile(r"1(?<=[0-9.] 1)")
+GAP = re.compile(r"1(?<=[0-9.] 1)(?<![^0-9][0-9] [0-9] 1)")
+"""A 1 behind a blank and a digit; of a row of single digits (1 1 1) none is damage."""
 LEFT = re.compile(
     r"(?<![0-9A-Za-z.,/(\[=*+_-])"
     r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++|0(?=\.))(?P<point>\.?)[ ]\Z"

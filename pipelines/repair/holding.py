@@ -64,7 +64,8 @@ def with_dates_joined(text: str, figures: list[Figure]) -> list[Figure]:
         start, end = around
         near = (*joined[-PIECES:], *figures[place : place + PIECES])
         if all(_lies_within(text, f, start, end) for f in near if f.start < end and f.end > start):
-            joined = [one for one in joined if one.end <= start]
+            while joined and joined[-1].end > start:
+                joined.pop()
             joined.append(quarantined(Stretch(start, end, text[start:end], True)))
         else:
             joined.append(figure)

@@ -6,6 +6,7 @@ A region is found around a figure that is held already, and it stays held: nothi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +73,7 @@ class Part(NamedTuple):
 NONE = Part(0, frozenset(), 1.0)
 
 
+@lru_cache(maxsize=1 << 12)
 def scattered(text: str) -> tuple[str, ...]:
     """Propose the dates that scattered pieces may have been, likeliest first.
 

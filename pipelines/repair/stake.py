@@ -184,6 +184,7 @@ def read_text(text: str) -> Figure | None:
     return only if only.value is not None or only.value_low is not None else None
 
 
+@lru_cache(maxsize=1 << 12)
 def options(
     printed: str, *, rescaled: bool = False, is_open: bool = False
 ) -> tuple[tuple[Reading, Figure], ...]:
