@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.repair.dates import ANY_YEAR, CONSTANT, NAME
+from pipelines.repair.dates import ANY_YEAR, NAME, TOKEN_FOR_1
+from pipelines.repair.glued import glued
 from pipelines.repair.grammar import word_before
 from pipelines.repair.places import GAPPED_GROUP, LONGEST, RUN, RUN_ON, SPREAD, TAIL, places
 from pipelines.repair.torn import (
     GAPPED_YEAR,
-    MOVED,
     Stretch,
     abroad,
     constant_month,
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
 WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")
-TOKEN_YEAR = rf"(?:{CONSTANT}\+0,?9[0-9]{{2}}|20{CONSTANT}\+0,?[0-9])"
+TOKEN_YEAR = rf"(?:{TOKEN_FOR_1},?9[0-9]{{2}}|2,?0{TOKEN_FOR_1},?[0-9])"
 YEAR_FIRST = re.compile(
-    rf"({COMPLETE_YEAR}|{GAPPED_YEAR}|{TOKEN_YEAR})[ ](?=[0-9])(?!(?:1[ ])?(?:100|10,?000|000)$)"
+    rf"({COMPLETE_YEAR}|{GAPPED_YEAR}|{TOKEN_YEAR})[ ](?=[0-9]|/[Kk])"
+    r"(?!(?:1[ ])?(?:100|10,?000|000)$)"
 )
 MONTH_NUMBER = re.compile("1[0-2]")
 LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
@@ -40,12 +41,12 @@ NO_PART = re.compile(
     rf"|{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])"
 )
 """The number of an item, or a year, before a number that it is no part of."""
-GLUED_AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
-GLUED_BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]|[ ]years ago")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
-SPLIT_POINT = re.compile(r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z]|,)(?![ ](?:million|billion))")
+SPLIT_POINT = re.compile(
+    r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z]|,|:[0-9])(?![ ](?:million|billion))"
+)
 IN_PIECES = re.compile(
     r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])|[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])"
 )
@@ -53,7 +54,9 @@ YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
 NO_NOUN_NEXT = re.compile(r"[ ][A-Z]|[.,;)\n](?![0-9])|$")
-RANGE = re.compile("[-–—~](?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
+RANGE = re.compile("(?:[-–—~]|[ ][-–—~][ ])(?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
+RANGE_BEGINS = re.compile(r"(?<![0-9.,/:-])[1-9][0-9]{0,3}(?:\.[0-9]+)?[-–—~]\Z")
+TOKEN_INSIDE = re.compile(r"438[+]0|loc-0/")
 PLAIN = re.compile(r"[0-9.,]*")
 IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9])0[0-9]*,[0-9]{3}")
 """Groups of digits that no clean number has."""
@@ -69,7 +72,8 @@ REMNANT = re.compile(
 )
 """What is left of a token, or of a unit word in zeros: 1/337, 1702+0703.5, 3862.1400 million."""
 LONE_AFTER = re.compile(
-    r",[ ][0-9]{1,2}(?:,|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
+    r",[ ][0-9]{1,2}(?:,(?![0-9])|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)"
+    r"|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
 )
 """Behind a damaged year a number with nothing counted may be the month."""
 WORD_AFTER = re.compile("[a-z]+")
@@ -127,7 +131,9 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
     if before.isascii() and before.isalpha() and not before.islower():
         lettered = text[max(floor, start - 2) : start]
         if lettered.lstrip(" ") != before or text[at + 1 : at + 3] != " 1":
-            return None
+            named = RUN.match(text, start)
+            damaged = named and TOKEN_INSIDE.search(named[0])
+            return stretch(text, start, named.end(), is_open=True) if named and damaged else None
     begins = text[max(floor, start - 2) : start] in LINE_STARTS
     listed = (LISTED if begins else LISTED_DATE).match(text, start)
     start = listed.end() if listed else start
@@ -162,53 +168,6 @@ def _number_start(text: str, at: int, floor: int) -> int:
 
 JOINTS = {", ": ", ", "d ": " and "}
 """What may stand between two groups of a number, by its last two characters; else a blank."""
-
-
-def _glued(text: str, start: int, floor: int) -> Stretch | None:
-    """Find a number glued to the word after it, or before it, where a 1 or zeros are in doubt."""
-    moved = _moved_one(text, start, floor) if text.startswith("1", start) else None
-    if moved:
-        return moved
-    found = GLUED_AFTER.match(text, start)
-    if found and not found[0].endswith("and"):
-        return stretch(text, start, found.end(), is_open=True)
-    before = text[start - 1] if start > floor else "\n"
-    if not (before.isascii() and before.islower()) or text[start] != "1":
-        return None
-    found = GLUED_BEFORE.match(text, start)
-    number = found[0].rstrip(".,") if found else ""
-    end = start + len(number)
-    if text.startswith((" 1", ". 1", "+", "±", "/"), end):
-        return None
-    tail = TAIL.match(text, end)
-    end = tail.end() if tail else end
-    if number == "1" and not re.search(r"[ \n][A-Za-z]+$", text[max(floor, start - 16) : start]):
-        return None
-    if text[end : end + 1].islower() and number[-1] not in "′'":
-        return None
-    doubtful = number[-1] in "′'" or DOUBTFUL_GLUED.search(text[start:end])
-    return stretch(text, start, end, is_open=True) if doubtful else None
-
-
-MOVED_ONE = re.compile(r"1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])")
-
-
-NO_NOUN = re.compile(r" (?:[a-z]{1,3}|from|with|over|only)\Z")
-
-
-def _moved_one(text: str, start: int, floor: int) -> Stretch | None:
-    """Find a 1 glued behind the noun of a number that it may belong to."""
-    one = MOVED_ONE.match(text, start)
-    moved = MOVED.search(text[max(floor, start - 60) : start]) if one else None
-    if one is None or moved is None or NO_NOUN.search(moved[0]):
-        return None
-    return stretch(text, start - len(moved[0]), one.end(), is_open=True)
-
-
-DOUBTFUL_GLUED = re.compile(
-    r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,%a-z])|0000(?![0-9.,])|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
-    r"|[ -](?:thousand|million|billion|trillion)"
-)
 
 
 def _run(text: str, start: int, floor: int) -> Stretch | None:
@@ -271,7 +230,8 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
 
 def _with_unit(text: str, start: int, end: int, floor: int, *, is_open: bool) -> Stretch:
     """Take in the sign of a number, the end of its range and its unit words."""
-    second = RUN.match(text, end + 1) if RANGE.match(text, end) else None
+    dash = RANGE.match(text, end)
+    second = RUN.match(text, dash.end()) if dash else None
     if second and end - start < 24 and second.end() - end < 24:
         end = second.end()
     tail = TAIL.match(text, end)
@@ -279,6 +239,8 @@ def _with_unit(text: str, start: int, end: int, floor: int, *, is_open: bool) ->
     signed = (BELOW if degrees else SIGN).search(text, max(floor, start - 2), start)
     is_clock = not degrees and CLOCK_BEFORE.search(text, max(floor, start - 3), start)
     start = start - 1 if signed else start
+    begins = RANGE_BEGINS.search(text, max(floor, start - 8), start)
+    start = begins.start() if begins and not second else start
     return stretch(text, start, tail.end() if tail else end, is_open=is_open or bool(is_clock))
 
 
@@ -298,7 +260,7 @@ def _parted(text: str, start: int, end: int) -> Stretch | None:
 
 
 SHORT = 3
-AMID = re.compile(r"[a-z%]{2}[ ]\Z")
+AMID = re.compile(r"(?:[a-z%]{2}|[:;,]|i\.e\.|e\.g\.)[ ]\Z")
 
 
 def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | None:
@@ -360,7 +322,7 @@ DETECTORS: dict[Callable[[str, int, int], Stretch | None], str] = {
     abroad: ANY,
     torn: "1256",
     dated: ANY,
-    _glued: ANY,
+    glued: ANY,
     _misprint: "6",
     _run: ANY,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.words import MONTH_NAMES
+from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
 
 NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
@@ -16,14 +16,14 @@ TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
 DAY = (
     rf"(?:[0-3]?[0-9](?:st|nd|rd|th)1|[0-9](?:[ ]1(?![0-9]))?[0-9]?"
-    rf"|[12]?{TOKEN_FOR_1}(?:[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
+    rf"|[0-3]?{TOKEN_FOR_1}(?:{TOKEN_FOR_1}|[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
     r"(?![0-9])"
 )
 ONE = rf"(?:{CONSTANT}\+0[.,]?|{KLOC}|l)"
 ANY_YEAR = (
     r"(?:200[12][ ]1(?=[ ]?year)"
-    rf"|(?:19|2,?0)(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|{ONE}|[0-9]))"
-    rf"|(?:19|20)/0|{TOKEN_FOR_1},?9(?:[ ]?1|{ONE}|[0-9])(?:[ ]?1|{ONE}|[0-9])"
+    rf"|(?:1[89]|2,?0)(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|{ONE}|[0-9]))"
+    rf"|(?:19|20)/0|{TOKEN_FOR_1},?[89],?(?:[ ]?1|{ONE}|[0-9])(?:[ ]?1|{ONE}|[0-9])"
     r"|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
@@ -65,7 +65,7 @@ DAY_FIRST = (
 )
 """Day, month, year: 1 1 May 20 16."""
 NUMERIC = (
-    rf"(?:(?P<iso_year>{ANY_YEAR})[ ]?[-/][ ]?(?P<iso_month>(?:{ONE}|1)[ ]?[0-2]|0?[1-9])"
+    rf"(?:(?P<iso_year>{ANY_YEAR})[ ]?[-/][ ]?(?P<iso_month>(?:{ONE}|1)[ ]?(?:[0-2]|{ONE})|0?[1-9])"
     rf"[ ]?[-/][ ]?(?P<iso_day>{DAY})(?![0-9]|[.,:][0-9]|[-/])"
     r"|(?P<bare_year>(?:19|20)[0-9]{2})[ ](?P<bare_month>1[0-2]|[1-9])[ ](?P<bare_day>[0-3]?[0-9])"
     r"(?=[ ]?[,;)\n](?![0-9])|\.[ \n]|[ ][A-Z][a-z]|$))"
@@ -91,7 +91,10 @@ TORN_MONTH = (
     rf"(?P<rest>,?[ ]{YEAR})?"
 )
 """A month whose number was read as a name: 65438+February, June 5438+ 10, 165438+1October."""
-CJK_MONTH = r"(?:1[ ]?[0-2]|0?[1-9]|1?6?5438\+[ ]?(?:10|0?[0-2])?|/[Kk]?[LlOo][Oo][Cc]-0/?[0-2]?)"
+CJK_MONTH = (
+    rf"(?:1[ ]?[0-2]|0?[1-9]|1?6?5438\+[ ]?(?:10|0?[0-2])?(?!{TOKEN_FOR_1})"
+    rf"|{TOKEN_FOR_1}(?:{TOKEN_FOR_1}|[0-2])?)"
+)
 CJK_DATE = (
     rf"(?:(?P<cjk_year>{ANY_YEAR})[ ]?(?:[年년][ ]?|(?=1?65438)"
     r"|(?<=[ ])(?=[0-9]{1,2}[ ]?[月월][ ]?[0-9]{1,2}[ ]?[日号일])))?"
@@ -108,6 +111,10 @@ SPANISH_MONTH = (
     r"(?:(?P<ano>(?:19|20)[0-9]{2})[ ])?(?P<once>1)?65438\+?(?![0-9])"
 )
 """A month that was read as a Spanish name: 165438+Octubre, febrero de 65438."""
+SPANISH_DATE = (
+    rf"(?:(?P<el>{DAY})[ ]de[ ])?(?P<sano>{'|'.join(SPANISH_MONTHS)})[ ]del?[ ](?P<del>{YEAR})"
+)
+"""A Spanish date whose month is sound: 1 1 de noviembre de 20 13."""
 TORN_YEAR = (
     r"65[.,]438[ ](?:y|a|to|and)[ ]0[.,]?(?P<apart>[0-9]{3})(?![0-9]|[.,][0-9])"
     rf"|65438[+-]?[ ]?(?:(?P<in_month>{NAME})[ ]?(?P<on_day>[0-9]{{1,2}}){SUFFIX},?[ ]?"

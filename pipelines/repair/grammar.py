@@ -206,7 +206,7 @@ def _sign(text: str, start: int, before: str, word: str, floor: int) -> int:
             if text.startswith(sign, start - 3) and start - 3 >= floor:
                 return start - 3
         return start - 1
-    if before in "-−" and (start - 2 < floor or text[start - 2] in " \n\t("):
+    if before in "-−" and (start == 1 or text[start - 2] in " \n\t("):
         return start - 1
     if word in CURRENCY_SIGNS and start - 1 - len(word) >= floor:
         return start - 1 - len(word)

@@ -210,9 +210,21 @@ SHORT_YEAR = re.compile("(?:19|20)[0-9]")
 PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)|[ ]?[월月]")
 
 
+SHARE_DIGITS = 3
+"""A share read from several pieces that has more digits before the point is two numbers."""
+POINT_BEFORE = re.compile(r"[0-9]\.[ ]\Z")
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
 def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
     """Whether what stands around a figure asks for more than its only reading gives."""
     value = figure.value or ""
+    if figure.unit == "percent" and " " in stretch.printed:
+        return len(value.partition(".")[0]) > SHARE_DIGITS
+    if not YEAR.match(value) and POINT_BEFORE.search(
+        text, max(0, stretch.start - 3), stretch.start
+    ):
+        return True
     if value.isdigit() and MONTH_GLUED.match(text, stretch.end):
         return True
     if "." in value and figure.unit is None and "438+0" in stretch.printed:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 CONSTANT = re.compile("65438|54380|^1?5438(?![0-9])")
 ODD_GROUPS = re.compile(
     r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
-    r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.:-])00+(?![0-9.:])"
+    r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.,:-])00+(?![0-9.:])"
     r"|^1\.[0-9]{3}(?:$|[ ](?!million|billion|trillion|thousand|mil|%))"
-    r"|^20[0-2][0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.[0-9]{1,2}$"
+    r"|^20[0-2][0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.(?!0[1-9]|1[0-2])[0-9]{1,2}$"
 )
 """Groups of digits that a translated figure does not have."""
 ODD_SERIAL = re.compile(
@@ -35,6 +35,8 @@ TOUCHED_AFTER = re.compile(
     r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0"
     r"|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
+LEVEL = 3
+"""A number of so many characters beside a share is its level, as tables print them."""
 BRIEF_YEAR = re.compile(r",[ ][89][0-9]{2}(?![0-9%]|[.,][0-9])")
 """A year without its 1, behind a day."""
 BESIDE = 40
@@ -75,7 +77,7 @@ def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:
         return False
     if not BARE.match(after.printed):
         return False
-    if after.unit == "percent" and "." in figure.printed and "." in after.printed:
+    if after.unit == "percent" and "." in after.printed and len(figure.printed) >= LEVEL:
         return False
     is_count = after.unit is not None or COUNTED.match(text, after.end)
     return not (YEAR.fullmatch(figure.printed) and is_count)

@@ -19,6 +19,7 @@ from pipelines.repair.dates import (
     NAME,
     NUMBERED_MONTH,
     NUMERIC,
+    SPANISH_DATE,
     SPANISH_MONTH,
     SPANISH_TAIL,
     SUFFIX,
@@ -183,6 +184,24 @@ SECOND_IN = re.compile("[0-9+]+ [Ii]n ")
 """Behind a first "in" the second begins another period: in 65438+ in January 1981."""
 
 
+SPANISH = re.compile(SPANISH_DATE)
+SPANISH_LEAD = re.compile(rf"(?:(?<![0-9.,]){DAY}[ ]de[ ])?[a-z]{{4,10}}[ ]del?[ ]\Z")
+
+
+def spanish(text: str, start: int, floor: int) -> Stretch | None:
+    """Find a Spanish date with a damaged day or year.
+
+    >>> spanish("el 2 de mayo de 20 13,", 16, 0).printed
+    '2 de mayo de 20 13'
+    """
+    led = text.startswith(("de ", "el "), start - 3)
+    lead = SPANISH_LEAD.search(text, max(floor, start - 24), start) if led else None
+    found = SPANISH.match(text, lead.start() if lead else start)
+    if found and found.end() > start and DAMAGED_DATE.search(found[0]):
+        return stretch(text, found.start(), found.end())
+    return None
+
+
 def abroad(text: str, start: int, floor: int) -> Stretch | None:
     """Find a damaged date in Chinese, Korean or Spanish.
 
@@ -205,7 +224,7 @@ TOKEN_NEAR = re.compile(f"5438|5,438|/0|[Oo][Cc]-|1January|{BARE_MONTH}")
 FOREIGN = re.compile("月|월|bre(?:ro|(?<=tubre))|nero")
 """What ABROAD cannot do without: the mark of a month, or a piece of its Spanish name."""
 MARKED = re.compile("[月월년年]|65438")
-DAMAGED_ABROAD = re.compile(r"[0-9] 1|5438|loc-|[日号일]1")
+DAMAGED_ABROAD = re.compile(r"[0-9] 1|5,?438|loc-|[日号일]1")
 
 
 def torn(text: str, start: int, floor: int) -> Stretch | None:
@@ -228,6 +247,10 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     >>> dated("by May 2 1, 20 13 it", 7, 0).printed
     'May 2 1, 20 13'
     """
+    if "de " in text[max(floor, start - 3) : start + 10]:
+        found_abroad = spanish(text, start, floor)
+        if found_abroad:
+            return found_abroad
     found = DATE_BEGINS.match(text, start)
     if found and (found["fused"] or found["bare_year"] or DAMAGED_DATE.search(found[0])):
         return stretch(text, start, found.end())
@@ -322,6 +345,8 @@ def moved_token(text: str, at: int, floor: int) -> Stretch | None:
         return None
     if text.startswith("June", at - 4) and at - 4 >= floor:
         return stretch(text, at - 4, token.end())
+    if _lead(text, at, floor):
+        return None
     named = TOKEN_MONTH.match(text, at)
     if named:
         return stretch(text, at, named.end())

@@ -42,10 +42,10 @@ COMMA_CONSTANT = re.compile(
 )
 
 
-DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$)")
+DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$|st|nd|rd|th)")
 
 
-GROUPED_YEAR = re.compile("(?<![0-9])2,0(?=[0-9]{2}(?![0-9]))")
+COMMA_INSIDE = re.compile("(?<=[0-9]),(?=[0-9])")
 
 
 DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?800?\+,?0,?")
@@ -71,7 +71,7 @@ def constant(text: str) -> tuple[str, ...]:
     (('February 15, 1996',), ('17 kinds',))
     """
     if text[:1].isalpha():
-        undone = GROUPED_YEAR.sub("20", DATED_CONSTANT.sub("1", text))
+        undone = COMMA_INSIDE.sub("", DATED_CONSTANT.sub("1", text))
         return (undone,) if undone != text else ()
     number, far, unit = split_range(text)
     undone = "".join(

@@ -20,7 +20,7 @@ def split_unit(text: str) -> tuple[str, str]:
     return text[:at], text[at:]
 
 
-SECOND_END = re.compile("[-–—~][0-9]")
+SECOND_END = re.compile("(?:[-–—~]|[ ][-–—~][ ])(?=[0-9/])")
 
 
 def split_range(text: str) -> tuple[str, str, str]:
@@ -30,10 +30,11 @@ def split_range(text: str) -> tuple[str, str, str]:
     (('20 10', '-20 15', ' years'), ('15', '', ' mu'))
     """
     number, unit = split_unit(text)
-    if not SECOND_END.match(unit):
+    dash = SECOND_END.match(unit)
+    if not dash:
         return number, "", unit
-    far, rest = split_unit(unit[1:])
-    return number, unit[0] + far, rest
+    far, rest = split_unit(unit[dash.end() :])
+    return number, dash[0] + far, rest
 
 
 GAP = re.compile(

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 
 from pipelines.repair.dates import (
-    CJK_DATE,
     DAY_FIRST,
     FUSED_DAY,
     MONTH_COMMA,
     NUMBERED_MONTH,
     NUMERIC,
-    SPANISH_MONTH,
+    SPANISH_DATE,
     TORN_MONTH,
     TORN_YEAR,
     YEAR_BETWEEN,
@@ -22,7 +21,8 @@ from pipelines.repair.dates import (
     YEAR_LEAD,
     clean_year,
 )
-from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
+from pipelines.repair.undo_abroad import DAY_TOKEN
+from pipelines.repair.words import MONTH_NAMES
 
 TAIL_MONTHS = {
     "January": ("November",),
@@ -73,10 +73,11 @@ def month(text: str) -> tuple[str, ...]:
 
 ORDERS = re.compile(
     f"{MONTH_COMMA}|{FUSED_DAY}|{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}"
+    f"|{SPANISH_DATE}"
 )
 
 
-HINT = re.compile(r"[A-Z][a-z]|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]")
+HINT = re.compile(r"[A-Z][a-z]| de|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]")
 
 
 def date_order(text: str) -> tuple[str, ...]:
@@ -90,6 +91,9 @@ def date_order(text: str) -> tuple[str, ...]:
     found = ORDERS.fullmatch(text) if HINT.search(text) else None
     if not found:
         return ()
+    if found["sano"]:
+        day = f"{_number(found['el'])} de " if found["el"] else ""
+        return (f"{day}{found['sano']} de {clean_year(found['del'])}",)
     if found["dated"]:
         month = MONTH_NAMES[int(found["number"].replace(" ", "")) - 1]
         day = f" {found['tag']}," if found["tag"] else ""
@@ -128,59 +132,6 @@ def ordinal_one(text: str) -> tuple[str, ...]:
     """
     undone = ORDINAL_ONE.sub("", text)
     return (undone,) if undone != text else ()
-
-
-CJK = re.compile(CJK_DATE)
-SPANISH = re.compile(SPANISH_MONTH)
-
-
-def month_abroad(text: str) -> tuple[str, ...]:
-    """Undo a month with a Chinese or Korean marker, or one that was read as a Spanish name.
-
-    >>> month_abroad("65438+2 월 2 1"), month_abroad("20 18 년 12 월 28 일")
-    (('12월21일',), ('2018년12월28일',))
-    >>> month_abroad("65438+10月"), month_abroad("1966 165438+Octubre")
-    (('1月', '10月'), ('noviembre de 1966',))
-    >>> month_abroad("de febrero de 65438")
-    ('diciembre',)
-    """
-    found = CJK.fullmatch(text)
-    if found:
-        return _cjk(found)
-    found = SPANISH.fullmatch(text)
-    if not found:
-        return ()
-    tail = (found["mes"] or found["atras"]).lower()
-    numbers = _numbers(
-        bool(found["uno"] or found["once"]), {"octubre": "10", "febrero": "2"}.get(tail, "1")
-    )
-    year = found["anno"] or found["de"] or found["ano"]
-    printed = found["dia"] or found["numero"]
-    day = f"{printed} de " if printed and tail == "febrero" else ""
-    after = f" de {clean_year(year)}" if year else ""
-    return tuple(f"{day}{list(SPANISH_MONTHS)[number - 1]}{after}" for number in numbers)
-
-
-def _numbers(one: bool, tail: str) -> tuple[int, ...]:
-    """Return the months that a token with a tail may stand for."""
-    if one:
-        return (11,)
-    return {"2": (12,), "1": (11,)}.get(tail.lstrip("0"), (1, 10))
-
-
-def _cjk(found: re.Match[str]) -> tuple[str, ...]:
-    korean = found["mark"] == "월"
-    printed = found["cjk_month"].replace(" ", "")
-    token = CJK_TOKEN.fullmatch(printed)
-    numbers = _numbers(bool(token[1]), token[2]) if token else (int(printed),)
-    year = f"{clean_year(found['cjk_year'])}{'년' if korean else '年'}" if found["cjk_year"] else ""
-    day = DAY_TOKEN.sub("1", found["cjk_day"] or "").replace(" ", "") + (found["late"] or "")
-    day = f"{day}{'일' if korean else '日'}" if day else ""
-    return tuple(f"{year}{number}{found['mark']}{day}" for number in numbers)
-
-
-CJK_TOKEN = re.compile(r"(1?)(?:6?5438\+|/[Kk]?[LlOo][Oo][Cc]-0/?)([0-9]*)")
-DAY_TOKEN = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+0?|/[Kk]?[LlOo][Oo][Cc]-0/?|l|(?:st|nd|rd|th)")
 
 
 PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
