@@ -49,7 +49,7 @@ FUSED_DAY = rf"(?P<fused>20[0-2][0-9])(?P<on>[0-3][0-9])[ ](?P<of>{NAME})(?![a-z
 """A year and a day run together before the month: 201318 April."""
 YEAR_BETWEEN = (
     rf"(?P<named>{NAME})(?:[ ]of)?[ ](?P<amid>{ANY_YEAR})(?:,?[ ](?P<last>{DAY}{SUFFIX})"
-    rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,.;)\n]|$)"
+    rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,;)\n]|\.(?![0-9])|$)"
 )
 """The year between month and day: March 20 17 17."""
 MONTH_COMMA = rf"(?P<comma>(?!June){NAME}),[ ](?P<comma_year>{ANY_YEAR})"

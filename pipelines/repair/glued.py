@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.grammar import word_before
 from pipelines.repair.places import TAIL
 from pipelines.repair.torn import MOVED, Stretch, stretch
+from pipelines.repair.words import PERIOD_WORDS
 
 AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
@@ -17,6 +19,7 @@ DOUBTFUL = re.compile(
     r"|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}|[ -](?:thousand|million|billion|trillion)"
 )
 """A glued number of which digits may be gone: a lone 1, zeros at the end, a point in a count."""
+YEAR = re.compile("(?:19|20)[0-9]1[a-z]")
 MOVED_ONE = re.compile(r"1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])")
 NO_NOUN = re.compile(r" (?:[a-z]{1,3}|from|with|over|only)\Z")
 
@@ -31,7 +34,7 @@ def glued(text: str, start: int, floor: int) -> Stretch | None:
     if moved:
         return moved
     found = AFTER.match(text, start)
-    if found and not found[0].endswith("and"):
+    if found and not found[0].endswith("and") and not _is_year(text, start, floor):
         return stretch(text, start, found.end(), is_open=True)
     before = text[start - 1] if start > floor else "\n"
     if not (before.isascii() and before.islower()) or text[start] != "1":
@@ -49,6 +52,11 @@ def glued(text: str, start: int, floor: int) -> Stretch | None:
         return None
     doubtful = number[-1] in "′'" or DOUBTFUL.search(text[start:end])
     return stretch(text, start, end, is_open=True) if doubtful else None
+
+
+def _is_year(text: str, start: int, floor: int) -> bool:
+    """Whether a whole year stands behind a word for a period: in 2011raised."""
+    return YEAR.match(text, start) is not None and word_before(text, start) in PERIOD_WORDS
 
 
 def _moved_one(text: str, start: int, floor: int) -> Stretch | None:

@@ -200,6 +200,8 @@ def _chosen(
     if _is_doubted(text, stretch, figure):
         return None
     if _is_glued(text, stretch.start):
+        if "loc-" in stretch.printed and text[stretch.start] == "1":
+            return None
         reading = set_apart(reading)
     return (reading, figure, facts) if _stands(text, stretch, reading.text, figure) else None
 
@@ -213,6 +215,7 @@ PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)
 SHARE_DIGITS = 3
 """A share read from several pieces that has more digits before the point is two numbers."""
 POINT_BEFORE = re.compile(r"[0-9]\.[ ]\Z")
+GROUP_BEFORE = re.compile(r"[ ][0-9],[ ]\Z")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -221,9 +224,12 @@ def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
     value = figure.value or ""
     if figure.unit == "percent" and " " in stretch.printed:
         return len(value.partition(".")[0]) > SHARE_DIGITS
-    if not YEAR.match(value) and POINT_BEFORE.search(
-        text, max(0, stretch.start - 3), stretch.start
-    ):
+    if text.startswith("/month", stretch.end):
+        return True
+    before = text[max(0, stretch.start - 4) : stretch.start]
+    if not YEAR.match(value) and POINT_BEFORE.search(before):
+        return True
+    if "." in value and GROUP_BEFORE.search(before):
         return True
     if value.isdigit() and MONTH_GLUED.match(text, stretch.end):
         return True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipelines.repair.figure import Figure
 
-CONSTANT = re.compile("65438|54380|^1?5438(?![0-9])")
+CONSTANT = re.compile("65438|54380|^(?:1?5438|6543)(?![0-9])")
 ODD_GROUPS = re.compile(
     r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
     r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.,:-])00+(?![0-9.:])"
@@ -36,7 +36,12 @@ TOUCHED_AFTER = re.compile(
     r"|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
 )
 LEVEL = 3
-"""A number of so many characters beside a share is its level, as tables print them."""
+"""A number of so many characters beside a decimal is its level, as tables print them."""
+GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+"""Whole groups of thousands: no digit that stands apart belongs to them."""
+DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}(?:[ ]?%)?")
+ROMANCE = re.compile(r"[ ](?:de|del|el|los|un|una|en|las)[ ]")
+"""Spanish prints a comma where English prints a point."""
 BRIEF_YEAR = re.compile(r",[ ][89][0-9]{2}(?![0-9%]|[.,][0-9])")
 """A year without its 1, behind a day."""
 BESIDE = 40
@@ -64,7 +69,7 @@ def residues(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
             continue
         if after and after.verdict == "intact" and _side_by_side(text, figure, after):
             place = after.end
-        elif not (_is_odd(figure) or _is_touched(text, figure)):
+        elif not (_is_odd(text, figure) or _is_touched(text, figure)):
             continue
         end = max(place, figure.end)
         tail = TAIL.match(text, end)
@@ -75,15 +80,17 @@ def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:
     """Whether two bare numbers stand one blank apart, and the first is no year before a count."""
     if text[figure.end : after.start] != " " or not BARE.fullmatch(figure.printed):
         return False
-    if not BARE.match(after.printed):
+    if not BARE.match(after.printed) or GROUPED.fullmatch(figure.printed):
         return False
-    if after.unit == "percent" and "." in after.printed and len(figure.printed) >= LEVEL:
+    if text[figure.start - 1 : figure.start].isupper():
         return False
+    if "." in after.printed and (after.printed[0] != "1" or after.unit == "percent"):
+        return len(figure.printed) < LEVEL
     is_count = after.unit is not None or COUNTED.match(text, after.end)
     return not (YEAR.fullmatch(figure.printed) and is_count)
 
 
-def _is_odd(figure: Figure) -> bool:
+def _is_odd(text: str, figure: Figure) -> bool:
     printed = figure.printed
     if CONSTANT.search(printed.replace(",", "").replace(".", "")):
         return True
@@ -93,7 +100,12 @@ def _is_odd(figure: Figure) -> bool:
         return True
     if figure.kind in ("other", "ratio") and figure.value is None:
         return ODD_SERIAL.search(printed) is not None
-    return ODD_GROUPS.search(printed) is not None
+    odd = ODD_GROUPS.search(printed) is not None
+    return odd and not (DECIMAL_COMMA.fullmatch(printed) and ROMANCE.search(text, *_near(figure)))
+
+
+def _near(figure: Figure) -> tuple[int, int]:
+    return max(0, figure.start - BESIDE), figure.end + BESIDE
 
 
 def _no_day(value: str) -> bool:
