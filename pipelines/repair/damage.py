@@ -128,7 +128,7 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
         left = _number_start(text, at - 2, floor)
         start = at if WHOLE_YEAR.fullmatch(text, left - 1, at - 1) else left
     before = text[start - 1] if start > floor else "\n"
-    if before.isascii() and before.isalpha() and not before.islower():
+    if "A" <= before <= "Z":
         lettered = text[max(floor, start - 2) : start]
         if lettered.lstrip(" ") != before or text[at + 1 : at + 3] != " 1":
             named = RUN.match(text, start)

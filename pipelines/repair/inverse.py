@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.repair.figure import Repair
 from pipelines.repair.rules import BY_NAME, RULES
+
+if TYPE_CHECKING:
+    from pipelines.repair.rules import Rule
 
 POWER = BY_NAME["power_of_ten"]
 LOST_BLANK = BY_NAME["lost_blank"]
 CHAIN = tuple(rule for rule in RULES if rule not in (POWER, LOST_BLANK))
 """The rules that readings follow; the other two are applied where the place asks for them."""
+NEEDS = tuple(dict.fromkeys(need for rule in CHAIN for need in rule.needs))
 LONGEST = 120
 """A figure's text beyond this many characters is not read: no figure is that long."""
 DEEPEST = 6
@@ -54,14 +58,7 @@ def _follow(
 ) -> None:
     done = reading.repairs and "438" not in reading.text and DONE.fullmatch(reading.text)
     if depth and not done:
-        for rule in CHAIN:
-            # A loop, for this is asked of thirty rules for each new text.
-            for need in rule.needs:
-                if need in reading.text:
-                    break
-            else:
-                if rule.needs:
-                    continue
+        for rule in _rules(tuple([need for need in NEEDS if need in reading.text])):
             if rule.open and not is_open:
                 continue
             texts = () if rule.first and reading.repairs else rule.undo(reading.text)
@@ -75,6 +72,12 @@ def _follow(
                         _follow(Reading(text, cost, (*reading.repairs, step)), depth - 1, found)
                 return
     _keep(reading, found)
+
+
+@lru_cache(maxsize=1 << 10)
+def _rules(present: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that may apply to a text in which these of their needs stand."""
+    return tuple(rule for rule in CHAIN if not rule.needs or any(n in present for n in rule.needs))
 
 
 def _keep(reading: Reading, found: dict[str, Reading]) -> None:

@@ -105,7 +105,7 @@ def places(text: str) -> list[int]:
 LONGEST = 120
 """A run of digits and marks longer than this is no figure."""
 RUN_ON = re.compile(
-    rf"(?=.{{{LONGEST // 3 * 2 - 1}}}[0-9.,:+ ])"
+    rf"(?=(?s:.{{{LONGEST // 3 * 2 - 1}}})[0-9.,:+ ])"
     rf"(?:[0-9.,:+]{{{LONGEST + 1},}}+|(?:[0-9]{{1,4}}[ ]){{{LONGEST // 3},}}+)"
 )
 JOINED = (

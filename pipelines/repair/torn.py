@@ -208,9 +208,9 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     >>> abroad("(65438+2 월 22 일)", 1, 0).printed, abroad("de febrero de 65438", 14, 0).printed
     ('65438+2 월 22 일', 'de febrero de 65438')
     """
-    if not FOREIGN.search(text, max(floor, start - 32), start + 80):
-        return None
     if not MARKED.search(text, max(floor, start - 32), start + 32):
+        return None
+    if not FOREIGN.search(text, max(floor, start - 32), start + 80):
         return None
     lead = BACKWARDS.search(text, max(floor, start - 32), start)
     for place in (lead.start(), start) if lead else (start,):
@@ -220,10 +220,10 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     return None
 
 
-TOKEN_NEAR = re.compile(f"5438|5,438|/0|[Oo][Cc]-|1January|{BARE_MONTH}")
+TOKEN_NEAR = re.compile(f"5438|5,438|/0|O[Cc]-|o[Cc]-|1January|{BARE_MONTH}")
 FOREIGN = re.compile("月|월|bre(?:ro|(?<=tubre))|nero")
 """What ABROAD cannot do without: the mark of a month, or a piece of its Spanish name."""
-MARKED = re.compile("[月월년年]|65438")
+MARKED = re.compile("月|월|년|年|65438")
 DAMAGED_ABROAD = re.compile(r"[0-9] 1|5,?438|loc-|[日号일]1")
 
 
@@ -313,12 +313,11 @@ def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
 
 
 DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]\Z")
-DAY_ENDS = frozenset("0123456789,tdh")
-"""What DAY_BEFORE ends with, but for the blank."""
+DAY_ENDS = tuple(f"{end} " for end in (*"0123456789,", "st", "nd", "rd", "th"))
 
 
 def _day_before(text: str, start: int, floor: int) -> int:
-    if text[start - 1 : start] != " " or text[start - 2 : start - 1] not in DAY_ENDS:
+    if not text.endswith(DAY_ENDS, 0, start):
         return start
     found = DAY_BEFORE.search(text[max(floor, start - 8) : start])
     return start - len(found[0]) if found else start
@@ -326,9 +325,9 @@ def _day_before(text: str, start: int, floor: int) -> int:
 
 def _lead(text: str, place: int, floor: int) -> re.Match[str] | None:
     """Find the name of a month that ends at a place, with the comma or the "of" behind it."""
-    near = text[max(floor, place - 16) : place]
-    end = near[-2:-1] if near[-1:] == " " else near[-1:]
-    return LEAD.search(near) if end in LEAD_ENDS else None
+    end = text[place - 1 : place]
+    end = text[place - 2 : place - 1] if end == " " else end
+    return LEAD.search(text[max(floor, place - 16) : place]) if end in LEAD_ENDS else None
 
 
 def moved_token(text: str, at: int, floor: int) -> Stretch | None:
