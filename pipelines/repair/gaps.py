@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.repair.dates import NAME
-from pipelines.repair.forms import UNIT
+from pipelines.repair.forms import UNIT, WORDED_SCALE
 from pipelines.repair.signals import GARBLED, Signal
 from pipelines.repair.words import MONTHS, PERIOD_WORDS
 
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 GAP = re.compile(r"1(?<=[0-9.] 1)(?<![^0-9][0-9] [0-9] 1)")
 """A 1 behind a blank and a digit; of a row of single digits (1 1 1) none is damage."""
+MEASURE = rf"[ ]?(?:{UNIT}|{WORDED_SCALE})"
+"""What shows that the number before it is measured."""
+NO_NOUN = (
+    "(?:this|that|than|then|was|were|is|are|has|had|have|its|it|and|not|but|for|from|until|some"
+    "|when|where|which|with|will|can|may|per|each|after|before|during|out|the|who|into|onto|also"
+    "|to|at|by|as|in|on|of)(?![a-z])"
+)
+"""Words that no number counts."""
+SCALED = re.compile(" 1 (?:10,?000|000) ")
 LEFT = re.compile(
     r"(?<![0-9A-Za-z.,/(\[=*+_-])"
     r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++|0(?=\.))(?P<point>\.?)[ ]\Z"
@@ -86,6 +95,11 @@ def gaps(text: str) -> Iterator[Signal]:
     if others:
         weight = sum(signal.weight for signal in found)
         yield Signal("other_gaps", -min(0.5 * others, weight + GARBLED), 0, "")
+
+
+def scaled_in_zeros(text: str) -> bool:
+    """Whether a unit word stands in zeros behind a gap: 63 1 10,000."""
+    return any(text[found.start() - 1].isdigit() for found in SCALED.finditer(text, 1))
 
 
 def _gap(text: str, place: int) -> Signal | None:
@@ -196,9 +210,7 @@ SURE = 4
 COUNTED = re.compile(
     rf"[ ]?[%℃]|(?:th|st century)(?![a-z])|[ ]?(?:{UNIT})|[ ](?:c?m|hectare)(?![a-z])"
     r"|[ ]?[\u4e00-\u9fff\uac00-\ud7a3]"
-    r"|[ ](?!(?:this|that|than|then|was|were|are|has|had|have|its|and|not|but|for|from|until|some"
-    r"|when|where|which|with|will|can|may|per|each|after|before|during"
-    r"|out|the|who|into|onto|also)[ ])"
+    rf"|[ ](?!{NO_NOUN})"
     r"[a-z]{3,}(?:-[a-z]+)*(?![a-z]|[ ](?:later|ago|before|earlier|after)(?![a-z]))"
 )
 PERIOD_AFTER = re.compile(

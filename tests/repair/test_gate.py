@@ -17,6 +17,10 @@ from pipelines.repair.gate import weigh
         "It sold 63 1 10,000 people.",
         "It opened on March 3, 212.",
         "In 20021year it was sold.",
+        "It is shut on New Year (65438+1 October1).",
+        "He painted it in old age (1989-2065438+09).",
+        "The annual rain is 103l mm.",
+        "It owns 316, mu of land.",
     ],
 )
 def test_one_strong_sign_opens_it(text: str) -> None:
@@ -29,6 +33,23 @@ def test_one_strong_sign_opens_it(text: str) -> None:
 )
 def test_a_weak_sign_alone_makes_it_suspect(text: str) -> None:
     assert weigh(text).state == "suspect"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On June 10, people came.",
+        "It opens on May 21, 22 and 23.",
+        "Release 6.5.438+0 is out.",
+        "The row is at 12:30:05.065438+00 today.",
+        "Let y = 65438+0 here.",
+        "It cost 6.5438 billion yuan.",
+        "It scored 0/10 in the end.",
+        "The 20 1-letter codes are listed.",
+    ],
+)
+def test_what_only_looks_like_a_sign_leaves_it_clean(text: str) -> None:
+    assert weigh(text).state == "clean"
 
 
 def test_two_weak_signs_open_it() -> None:
