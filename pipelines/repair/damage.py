@@ -58,7 +58,7 @@ RANGE = re.compile("(?:[-–—~]|[ ][-–—~][ ])(?=[0-9]|/[Kk]?[LlOo][Oo][Cc]
 RANGE_BEGINS = re.compile(r"(?<![0-9.,/:-])[1-9][0-9]{0,3}(?:\.[0-9]+)?[-–—~]\Z")
 TOKEN_INSIDE = re.compile(r"438[+]0|loc-0/")
 PLAIN = re.compile(r"[0-9.,]*")
-IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9])0[0-9]*,[0-9]{3}")
+IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9,])0[0-9]*,[0-9]{3}")
 """Groups of digits that no clean number has."""
 THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
 TOKEN_BEHIND = re.compile("[0-9] /[Kk]?[LlOo][Oo][Cc]-0")
@@ -80,11 +80,19 @@ WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
 BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
+WHOLE_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+[ ]1")
+"""Whole groups of thousands: the 1 behind the blank is another number's."""
+LEVEL = re.compile(r"[0-9]{3,} 1[0-9]?\.[0-9]+")
+"""A level and its share, as tables print them: no share has so many digits."""
 TWO_NUMBERS = re.compile(
     r"[0-9]+(?: 1[0-9]*)*\.[0-9]+(?: 1[0-9]*)*(?=[ ](?:1[0-9]*|0)\.(?:[0-9]|[ ]1))"
 )
 """A number and its share side by side: a second point is that of another number."""
-TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+TWO_POINTS = re.compile(
+    r"(?!(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])\.[0-3]?[0-9]$|[0-9]\.[0-9]{1,2}\.[0-9]$)"
+    r"[0-9]+\.[0-9]+\.[0-9]+"
+)
+"""Two points, but for a date and a version."""
 SIGN = re.compile(r"(?:^|[ \n(])[-−]\Z")
 COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
@@ -189,6 +197,8 @@ def _run(text: str, start: int, floor: int) -> Stretch | None:
     if found.end() - start > LONGEST or GROUPS_OF_FOUR.fullmatch(found[0]):
         return stretch(text, start, found.end())
     share = DEGREES.match(text, found.end())
+    if WHOLE_GROUPS.match(text, start) or (share and LEVEL.fullmatch(found[0])):
+        return None
     two = TWO_NUMBERS.match(text, start, found.end()) if share else None
     if two:
         return _with_unit(text, start, two.end(), floor, is_open=False) if " " in two[0] else None

@@ -214,6 +214,9 @@ PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)
 
 SHARE_DIGITS = 3
 """A share read from several pieces that has more digits before the point is two numbers."""
+PIECE = re.compile("[0-9.,] (?=[0-9])")
+MOST_PIECES = 4
+"""A number has no more blanks than this: a longer row is several numbers."""
 POINT_BEFORE = re.compile(r"[0-9]\.[ ]\Z")
 GROUP_BEFORE = re.compile(r"[ ][0-9],[ ]\Z")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -224,7 +227,7 @@ def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
     value = figure.value or ""
     if figure.unit == "percent" and " " in stretch.printed:
         return len(value.partition(".")[0]) > SHARE_DIGITS
-    if text.startswith("/month", stretch.end):
+    if text.startswith("/month", stretch.end) or len(PIECE.findall(stretch.printed)) > MOST_PIECES:
         return True
     before = text[max(0, stretch.start - 4) : stretch.start]
     if not YEAR.match(value) and POINT_BEFORE.search(before):

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 CONSTANT = re.compile("65438|54380|^(?:1?5438|6543)(?![0-9])")
 ODD_GROUPS = re.compile(
     r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
-    r"|(?<![0-9.:])0[0-9]*,[0-9]{3}|(?<![0-9.,:-])00+(?![0-9.:])"
+    r"|(?<![0-9.,:])0[0-9]*,[0-9]{3}|(?<![0-9.,:-])00+(?![0-9.:])"
     r"|^1\.[0-9]{3}(?:$|[ ](?!million|billion|trillion|thousand|mil|%))"
     r"|^20[0-2][0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.(?!0[1-9]|1[0-2])[0-9]{1,2}$"
 )
 """Groups of digits that a translated figure does not have."""
+SOUND_SERIAL = re.compile(
+    r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9]\.[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}:[0-9]{1,2}\.[0-9]{1,2}"
+)
+"""A time to the hundredth, or a ratio of two decimals."""
 ODD_SERIAL = re.compile(
     r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|[0-9]{3}/[0-9]/[0-9]|\.[0-9]+,"
 )
@@ -99,7 +103,7 @@ def _is_odd(text: str, figure: Figure) -> bool:
     if MIXED.match(printed) or printed.startswith("0/"):
         return True
     if figure.kind in ("other", "ratio") and figure.value is None:
-        return ODD_SERIAL.search(printed) is not None
+        return bool(ODD_SERIAL.search(printed) and not SOUND_SERIAL.fullmatch(printed))
     odd = ODD_GROUPS.search(printed) is not None
     return odd and not (DECIMAL_COMMA.fullmatch(printed) and ROMANCE.search(text, *_near(figure)))
 

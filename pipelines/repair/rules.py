@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("spread_constant", 1, 0.5, undo_constant.spread_constant, ("438",)),
     Rule("torn_year", 2, 1.0, undo_period.torn_year, ("438", "1")),
     Rule("month_abroad", 1, 1.0, undo_abroad.month_abroad, ("月", "월", "65438")),
-    Rule("date_order", 1, 1.0, undo_period.date_order, (" ", "-", "/")),
+    Rule("date_order", 1, 1.0, undo_period.date_order, (" ", "-", "/", ".")),
     Rule("ordinal_one", 1, 1.0, undo_period.ordinal_one, ("t1", "d1", "h1")),
     Rule("month", 2, 1.0, undo_period.month, ("5438", "/", "1February", "1October")),
     Rule("kloc", 2, 1.0, undo_constant.kloc, ("/",)),

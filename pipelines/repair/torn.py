@@ -247,7 +247,7 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     >>> dated("by May 2 1, 20 13 it", 7, 0).printed
     'May 2 1, 20 13'
     """
-    if "de " in text[max(floor, start - 3) : start + 10]:
+    if "de " in text[max(floor, start - 3) : start + 22]:
         found_abroad = spanish(text, start, floor)
         if found_abroad:
             return found_abroad

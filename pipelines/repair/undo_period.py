@@ -77,7 +77,7 @@ ORDERS = re.compile(
 )
 
 
-HINT = re.compile(r"[A-Z][a-z]| de|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]")
+HINT = re.compile(r"[A-Z][a-z]| de|\.[^.]*\.|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]")
 
 
 def date_order(text: str) -> tuple[str, ...]:
