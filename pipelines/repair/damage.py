@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
 WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")
-TOKEN_YEAR = rf"(?:{TOKEN_FOR_1},?9[0-9]{{2}}|2,?0{TOKEN_FOR_1},?[0-9])"
+TOKEN_YEAR = rf"(?:{TOKEN_FOR_1},?9[0-9]{{2}}|2,?0{TOKEN_FOR_1}[0-9])"
 YEAR_FIRST = re.compile(
     rf"({COMPLETE_YEAR}|{GAPPED_YEAR}|{TOKEN_YEAR})[ ](?=[0-9]|/[Kk])"
     r"(?!(?:1[ ])?(?:100|10,?000|000)$)"
