@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.repair.dates import NAME
 from pipelines.repair.figure import Repair
 from pipelines.repair.rules import BY_NAME, RULES
 
@@ -49,8 +50,11 @@ def readings(printed: str, *, is_open: bool = False) -> tuple[Reading, ...]:
     return tuple(sorted(found.values(), key=lambda reading: reading.cost))
 
 
-DONE = re.compile(r"[1-9][0-9]*(?:\.[0-9]{1,2})?%?")
-"""A plain number that no rule has anything to say about."""
+DONE = re.compile(
+    r"[1-9][0-9]*(?:\.[0-9]{1,2})?%?"
+    rf"|(?!June){NAME} (?:(?:[1-9]|[12][0-9]|3[01]), )?(?:19|20)[0-9]{{2}}"
+)
+"""A plain number, which is not read further, or a date, about which no rule has more to say."""
 
 
 def _follow(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.repair.inverse import readings
+from pipelines.repair.inverse import CHAIN, DONE, readings
 from pipelines.repair.rules import BY_NAME, RULES, VERSION, Rule
+from pipelines.repair.words import MONTH_NAMES
 
 
 def test_names_are_unique_and_stand_in_the_version() -> None:
@@ -26,6 +27,19 @@ def test_a_clean_text_has_nothing_to_undo(rule: Rule, text: str) -> None:
     if rule.name in ("power_of_ten", "lost_blank"):
         pytest.skip("proposes other powers, or a blank, for any number: it is asked for by place")
     assert rule.undo(text) in ((), (text,))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in CHAIN if not rule.first])
+def test_a_date_that_is_done_has_nothing_to_undo(rule: Rule) -> None:
+    dates = (
+        f"{month} {day}{year}"
+        for month in MONTH_NAMES
+        for day in ("", *(f"{day}, " for day in range(1, 32)))
+        for year in range(1900, 2100, 3)
+    )
+    for text in filter(DONE.fullmatch, dates):
+        if not rule.needs or any(need in text for need in rule.needs):
+            assert rule.undo(text) in ((), (text,)), text
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda r: r.name)
