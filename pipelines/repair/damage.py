@@ -225,7 +225,8 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
     if ended:
         end = ended.end() - 3
     gapped = " " in found[0] and not year
-    if gapped and not DEGREES.match(text, end) and _is_beside(text, start, floor):
+    pointed = ". " in found[0] or DEGREES.match(text, end)
+    if gapped and not pointed and _is_beside(text, start, floor):
         return None
     doubtful = _doubtful(text, start, end, gapped=gapped)
     if doubtful:

@@ -100,7 +100,8 @@ def _figure(text: str, match: re.Match[str], floor: int) -> Figure | None:
     start, end = match.span()
     group = match.lastgroup or "number"
     before = text[start - 1] if start > floor else "\n"
-    if before.isalpha() and before.isascii() and not before.islower() and group != "iso":
+    glued = before.isalpha() and before.isascii() and not before.islower()
+    if glued and group != "iso" and text[start - 3 : start] not in CURRENCY_SIGNS:
         after = text[end : end + 1]
         if after.isalpha() and after.isascii():
             return None

@@ -217,6 +217,8 @@ SHARE_DIGITS = 3
 PIECE = re.compile("[0-9.,] (?=[0-9])")
 MOST_PIECES = 4
 """A number has no more blanks than this: a longer row is several numbers."""
+LONG_DECIMAL = re.compile(r"[0-9]{6,}\.")
+"""Of so many digits, with a point and no unit, a level and a share side by side are likelier."""
 POINT_BEFORE = re.compile(r"[0-9]\.[ ]\Z")
 GROUP_BEFORE = re.compile(r"[ ][0-9],[ ]\Z")
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -228,6 +230,8 @@ def _is_doubted(text: str, stretch: Stretch, figure: Figure) -> bool:
     if figure.unit == "percent" and " " in stretch.printed:
         return len(value.partition(".")[0]) > SHARE_DIGITS
     if text.startswith("/month", stretch.end) or len(PIECE.findall(stretch.printed)) > MOST_PIECES:
+        return True
+    if figure.unit is None and " " in stretch.printed and LONG_DECIMAL.match(value):
         return True
     before = text[max(0, stretch.start - 4) : stretch.start]
     if not YEAR.match(value) and POINT_BEFORE.search(before):

@@ -37,7 +37,7 @@ MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]\Z|[0-9]/\Z|[LlOo][Oo][Cc]-\Z")
 TOUCHED_AFTER = re.compile(
     r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0"
-    r"|/[Kk]?[Ll][Oo][Cc]|/[a-z]{4}"
+    r"|/[Kk]?[Ll][Oo][Cc]|/(?:[a-z]{2}|m[²2])"
 )
 LEVEL = 3
 """A number of so many characters beside a decimal is its level, as tables print them."""

@@ -224,7 +224,7 @@ TOKEN_NEAR = re.compile(f"5438|5,438|/0|O[Cc]-|o[Cc]-|1January|{BARE_MONTH}")
 FOREIGN = re.compile("月|월|bre(?:ro|(?<=tubre))|nero")
 """What ABROAD cannot do without: the mark of a month, or a piece of its Spanish name."""
 MARKED = re.compile("月|월|년|年|65438")
-DAMAGED_ABROAD = re.compile(r"[0-9] 1|5,?438|loc-|[日号일]1")
+DAMAGED_ABROAD = re.compile(r"[0-9] 1|5[.,]?438|loc-|[日号일]1")
 
 
 def torn(text: str, start: int, floor: int) -> Stretch | None:

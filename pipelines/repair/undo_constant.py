@@ -42,6 +42,9 @@ COMMA_CONSTANT = re.compile(
 )
 
 
+DECIMAL_COMMA = re.compile(r"[+] ?0[0-9]*,([0-9]{1,2})$")
+
+
 DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$|st|nd|rd|th)")
 
 
@@ -63,12 +66,14 @@ def constant(text: str) -> tuple[str, ...]:
     """Undo the constant: 1 became 65438+0, and the digits were grouped anew.
 
     All commas are the engine's, so they go; what is left of a group mark after the
-    replacement says nothing.
+    replacement says nothing. A last one before one or two digits may be a decimal comma.
 
     >>> constant("2065,438+02"), constant("65,438+0,053 hotels")
     (('2012',), ('1053 hotels',))
     >>> constant("February 654,38+05, 1996"), constant("65438 07 kinds")
     (('February 15, 1996',), ('17 kinds',))
+    >>> constant("65438+0,37 %")
+    ('1.37 %', '137 %')
     """
     if text[:1].isalpha():
         undone = COMMA_INSIDE.sub("", DATED_CONSTANT.sub("1", text))
@@ -78,7 +83,13 @@ def constant(text: str) -> tuple[str, ...]:
         COMMA_CONSTANT.sub("1", end).replace(",", "") if COMMA_CONSTANT.search(end) else end
         for end in (number, far)
     )
-    return (undone + unit,) if undone != number + far else ()
+    if undone == number + far:
+        return ()
+    tail = DECIMAL_COMMA.search(number)
+    if tail and not far:
+        digits = len(tail[1])
+        return (f"{undone[:-digits]}.{undone[-digits:]}{unit}", undone + unit)
+    return (undone + unit,)
 
 
 POINT_AT_HEAD = re.compile(r"[0-9]6\.5438[+]0")
