@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.repair.dates import NAME
-from pipelines.repair.forms import UNIT, WORDED_SCALE
+from pipelines.repair.forms import UNIT, WORDED_SCALE, alternatives
 from pipelines.repair.signals import GARBLED, Signal
-from pipelines.repair.words import MONTHS, PERIOD_WORDS
+from pipelines.repair.words import MONTHS, PERIOD_WORDS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,9 @@ GAP = re.compile(r"1(?<=[0-9.] 1)(?<![^0-9][0-9] [0-9] 1)")
 """A 1 behind a blank and a digit; of a row of single digits (1 1 1) none is damage."""
 MEASURE = rf"[ ]?(?:{UNIT}|{WORDED_SCALE})"
 """What shows that the number before it is measured."""
+COUNTS = {"person", "visit", "household", "piece", "enterprise", "hour", "day", "month", "times"}
+SIZE = alternatives(w for w, (_, code) in UNITS.items() if code not in COUNTS and w != "won")
+"""Units that begin no clause, as people may: behind a stop they are those of the number there."""
 NO_NOUN = (
     "(?:this|that|than|then|was|were|is|are|has|had|have|its|it|and|not|but|for|from|until|some"
     "|when|where|which|with|will|can|may|per|each|after|before|during|out|the|who|into|onto|also"
@@ -29,7 +32,7 @@ NO_NOUN = (
 SCALED = re.compile(" 1 (?:10,?000|000) ")
 LEFT = re.compile(
     r"(?<![0-9A-Za-z.,/(\[=*+_-])"
-    r"(?P<left>[1-9][0-9]*+(?:[.,][0-9]++)*+|0\.[0-9]++|0(?=\.))(?P<point>\.?)[ ]\Z"
+    r"(?P<left>(?:[1-9][0-9]*+|0(?=\.))(?:[.,][0-9]++)*+)(?P<point>\.?)[ ]\Z"
 )
 RIGHT = re.compile(
     r"(?P<right>1[0-9]*+(?:[.,][0-9]++)*+(?:[ ]1[0-9]*+(?:[.,][0-9]++)*+)*+)"
@@ -40,38 +43,42 @@ COMPOUND = re.compile(
     r"|[)(=_*'\"`\\\\^|×]|[ ]?['’]s?(?![a-z])"
 )
 OWN_NUMBER = re.compile(
-    r"(?<![A-Za-z])(?:top|last|first|bottom|at|[Tt]able|[Aa]rticle|[Cc]hapter|[Ss]ection|[Ff]igure|[Ss]tep"
-    r"|[Gg]rade|[Cc]lass|[Uu]nit|[Vv]olume|[Pp]art|[Bb]ook|[Ll]evel|[Rr]ule|[Ll]ine|[Ii]tem|[Vv]erse"
-    r"|[Hh]ighway|[Rr]oute|[Rr]oad|[Ee]xit"
-    r"|Kings|Samuel|Chronicles|Corinthians|Psalms?)[ ]\Z"
+    r"(?:(?<![A-Za-z])(?i:top|last|first|bottom|at|table|article|chapter|section|figure|step|grade"
+    r"|class|unit|volume|part|book|level|rule|line|item|verse|psalms?|highway|route|road|exit)"
+    r"|(?<![0-9])[12][ ][A-Z][a-z]+)[ ]\Z"
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
 PAREN_YEAR = re.compile(
-    r"\((?<=[A-Za-z] \()(?:(?:A\.D\.|AD) ?)?"
-    r"(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9]|1 1[0-9] ?1)[-–) ]"
+    r"\((?<=[A-Za-z] \()(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9]|1 1[0-9] ?1)[-–) ]"
 )
 """A year in brackets, which in code would be a list of two numbers."""
 QUOTED = re.compile(r'["“][0-9](?: 1)+["”]')
 """A name in figures, as "2 1 1" for the 211 universities: no list stands between quotes."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
-UNITED = re.compile(r".* 1 10,?000|.*[0-9] 1 000")
-LISTED_YEAR = re.compile(r"[0-9]{1,2}\.(?:19|20) 1[0-9]")
+UNITED = re.compile(r".* 1 (?:10,?)?000")
+YI = re.compile("(?:.* )?1 100")
 MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
+"""What must follow a gap behind a decimal, where it is no scale word: 63.5 10,000 is sound."""
+POINTED = re.compile(rf"[ ]?(?:{SIZE}|{WORDED_SCALE})")
+"""A point may end a sentence, and the next may begin with a count, but not with a size."""
 DATED = re.compile("[ ](?:19|20)[0-9]{2}(?![0-9])")
 VERSES = re.compile("[-–][0-9]{1,2}(?![0-9 ,.])")
 WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
-YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is|months?|officially|[a-z]+ed)(?![a-z])|[.;\n]|$)")
-FOREIGN = re.compile(r" million(?: (?:pesos|euros|dollars|de |roubles|liters|litres))")
-FOURS = re.compile("[0-9]{4}(?: [0-9]{4}){2,}")
+YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is|months?|[a-z]+ly|[a-z]+ed)(?![a-z])|[.;\n]|$)")
+FOREIGN = re.compile(" million (?:pesos|euros|dollars|de )")
+IDENTIFIER = re.compile(
+    r"[0-9.,]{10}|[0-9.,]+ .{13}|[0-9]{4}(?: [0-9]{4}){2,}|[0-9]+(?:\.[0-9]+){2}"
+)
+"""More digits than a figure has, a card's number, a version."""
 OTHER_GAP = re.compile(
     r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )(?!1 )"
     r"[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
 )
 INNER = re.compile(r"1(?<=[0-9]1)")
 WORD = re.compile("[A-Za-z]{2}|[\u4e00-\u9fff\uac00-\ud7a3]")
-LONE_LETTER = re.compile(r"(?<![A-Za-z0-9])[b-zB-Z][ ]\Z")
-NUMBER_BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
+BESIDE = re.compile(r"(?<![A-Za-z0-9])[b-zB-Z][ ]\Z|[0-9][ ](?<!19[0-9]{2} )(?<!20[0-9]{2} )\Z")
+"""A lone letter, or a number that is no year: what stands behind is one of a row."""
 FEWEST = 0.15
 """Of the inner 1s of a text, at least this share stands behind a blank where blanks were set."""
 
@@ -107,57 +114,26 @@ def _gap(text: str, place: int) -> Signal | None:
     right = RIGHT.match(text, place, place + 60)
     if left is None or right is None or _in_a_row(text, left.start(), right.end()):
         return None
-    if (
-        len(left["left"]) > 9
-        or len(right["right"]) > 12
-        or LONE_LETTER.search(text, max(0, left.start() - 3), left.start())
-    ):
-        return None
-    if NUMBER_BESIDE.search(text, max(0, left.start() - 5), left.start()):
-        return None
-    if not left["point"] and OWN_NUMBER.search(text, max(0, left.start() - 16), left.start()):
+    before = text[max(0, left.start() - 16) : left.start()]
+    if BESIDE.search(before) or (not left["point"] and OWN_NUMBER.search(before)):
         return None
     after = text[right.end("right") : right.end("right") + 24]
-    number = f"{left['left']}{left['point']} {right['right']}"
     is_compound = COMPOUND.match(after) and not NO_ORDINAL.match(right["right"] + after)
-    if is_compound or FOURS.match(number):
+    number = f"{left['left']}{left['point']} {right['right']}"
+    if is_compound or IDENTIFIER.match(number):
         return None
-    if left["left"].count(".") > 1:
-        return None
-    if "." in left["left"] and not _is_measured(text, left, right["right"], after):
+    is_measured = MEASURED.match(after) and not number.endswith((" 10,000", " 10000"))
+    if "." in left["left"] and not (is_measured or UNITED.fullmatch(number)):
         return None
     name, weight = _kind_of_gap(left, right["right"], right["more"], after, number)
     return Signal(name, weight, left.start(), number) if weight else None
-
-
-def _is_measured(text: str, left: re.Match[str], right: str, after: str) -> bool:
-    """Whether a gap behind a decimal may be damage: a unit follows, or a unit word in zeros."""
-    if LISTED_YEAR.fullmatch(f"{left['left']} {right}"):
-        return text[max(0, left.start() - 1) : left.start()] in ("", "\n")
-    if right in ("10,000", "10000"):
-        return False
-    return right.endswith((" 10,000", " 10000")) or MEASURED.match(after) is not None
 
 
 def _in_a_row(text: str, start: int, end: int) -> bool:
     """Whether no word stands near, on the same line."""
     before = text[max(0, start - 40) : start].rpartition("\n")[2]
     after = text[end : end + 40].partition("\n")[0]
-    return (
-        not WORD.search(before)
-        and not WORD.search(after)
-        and bool(before.strip() or after.strip(" ."))
-    )
-
-
-def _behind_a_point(left: str, right: str, after: str) -> float:
-    """Weigh a gap behind a point, which may end a sentence: a unit must follow."""
-    if re.match(r"[ ]?[%℃]|[ ](?:km|mm|hours?|million|billion)", after):
-        return 2.0
-    if re.match(" square [a-z]+", after):
-        return 2.0
-    measured = re.match(" (?:mu|kg|tons|square|hectares|meters|yuan)(?![a-z])", after)
-    return 1.0 if measured and len(left) + len(right) <= 4 else 0.0
+    return bool(before.strip() or after.strip(" .")) and not WORD.search(f"{before}\n{after}")
 
 
 def _kind_of_gap(
@@ -167,15 +143,12 @@ def _kind_of_gap(
         return "unit_word", 2.0
     if re.match("[0-9]{4,},", f"{left['left']}{right}"):
         return "", 0.0
-    is_hundred = right.endswith("1 100") or (right == "100" and left["left"] == "1")
-    if is_hundred and after.startswith(" million"):
+    if YI.fullmatch(number) and after.startswith(" million"):
         return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
     if SPLIT_YEAR.fullmatch(number):
         return "split_year", _split_year(left, more, after, number)
     if left["point"]:
-        return "gap", _behind_a_point(left["left"], right, after)
-    if LISTED_YEAR.fullmatch(number):
-        return "gap", 1.0
+        return "gap", GARBLED if POINTED.match(after) else 0.0
     if WHOLE_YEAR.fullmatch(left["left"]):
         is_month = YEAR_MONTH.match(right + after) and not more
         return ("year_month", 2.0) if is_month else ("", 0.0)
@@ -201,15 +174,14 @@ def _count(left: str, right: str, more: str, after: str) -> tuple[str, float]:
         scaled = re.match(" (?:million|billion) (?:yuan|RMB|mu)", after)
         return "gap_or_thousands", 1.0 if scaled else 0.3
     number = f"{left}{right}".replace(" ", "")
-    is_long = len(number) > SURE or "." in number or "," in number
+    is_long = len(number) > SURE or not number.isdigit()
     return "gap", 2.0 if is_long or COUNTED.match(after) else 1.0
 
 
 SURE = 4
 """More digits than this are no two numbers by chance side by side."""
 COUNTED = re.compile(
-    rf"[ ]?[%℃]|(?:th|st century)(?![a-z])|[ ]?(?:{UNIT})|[ ](?:c?m|hectare)(?![a-z])"
-    r"|[ ]?[\u4e00-\u9fff\uac00-\ud7a3]"
+    rf"{MEASURE}|(?:th|st century|[ ]c?m)(?![a-z])|[ ]?[\u4e00-\u9fff\uac00-\ud7a3]"
     rf"|[ ](?!{NO_NOUN})"
     r"[a-z]{3,}(?:-[a-z]+)*(?![a-z]|[ ](?:later|ago|before|earlier|after)(?![a-z]))"
 )

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pipelines.repair.dates import CONSTANT, NAME, SPANISH_TAIL, SUFFIX
 from pipelines.repair.forms import WORDED_SCALE
-from pipelines.repair.gaps import MEASURE, NO_NOUN, gaps, scaled_in_zeros
+from pipelines.repair.gaps import MEASURE, NO_NOUN, SIZE, gaps, scaled_in_zeros
 from pipelines.repair.signals import ENOUGH, GARBLED, Signal
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ class Gate:
         return brief > 1 or "lost_zeros" in self.families
 
 
-CLEAN = Gate("clean", 0.0)
-
 # Every search starts at a literal, which the regular expression engine finds ten times
 # faster than a class of characters; what stands around it is looked at there only.
 PLUS = re.compile(r"\+(?<=[80]\+)")
@@ -57,6 +56,7 @@ PLAIN_LEAD = re.compile(
 A time stamp, an identifier or a formula has other signs, or more digits.
 """
 CODE_AFTER = re.compile(rf"[0-9.,]*[ ]*=|(?!{MEASURE})[a-z(]|\+")
+"""What follows it in code: an equation, a name, a call."""
 MONTH_AFTER = re.compile(rf"[ ]?(?:1[ ]?)?{NAME}")
 
 
@@ -64,14 +64,12 @@ def constant(text: str) -> Iterator[Signal]:
     """Weigh 65438+ and its shifted forms, unless in a time stamp, a code or a formula."""
     for hit in PLUS.finditer(text):
         plus = hit.start()
-        token = TOKEN.search(text, max(0, plus - 9))
+        token = TOKEN.search(text, max(0, plus - 9), plus + 12)
         if token is None or token.end() != plus + 1:
             continue
         lead = LEAD.search(text, max(0, token.start() - 16), token.start())
-        is_number = lead is None or PLAIN_LEAD.fullmatch(lead[0])
-        if MONTH_AFTER.match(text, plus + 1) or (
-            is_number and not CODE_AFTER.match(text, plus + 1)
-        ):
+        is_code = CODE_AFTER.match(text, plus + 1) or (lead and not PLAIN_LEAD.fullmatch(lead[0]))
+        if not is_code or MONTH_AFTER.match(text, plus + 1):
             yield Signal("constant", 3.0, token.start(), text[token.start() : plus + 4])
 
 
@@ -132,9 +130,9 @@ GLUED = (
     r"|[0-9]{1,4}[ ]?(?:[0-9]{1,2}[ ]?)?′)"
 )
 """A blank lost before an initial 1, where zeros, a scale or degrees put the digits in doubt."""
+NUMBER_FIRST = r"(?<!\S)[0-9]{1,4}1(?:[a-z]{5,}|[A-Z][a-z]{3,})(?![0-9_(])"
+LETTER = rf"(?<![0-9A-Za-z.,/_-])(?:[0-9]+l[0-9]*|l[0-9]{{2,}})(?={MEASURE})"
 OVER = rf"0/(?:[0-9]+(?={MEASURE})|[0-9]{{3,}}(?=[ ][a-z]{{2}}))"
-LAND = "(?:mu|yuan|tons|square|hectares)"
-"""Units that begin no clause: behind a comma they are those of the number before it."""
 
 FORMS = (
     _form("constant", 3.0, "65(?=[.,]?438)", TORN, 40),
@@ -147,27 +145,17 @@ FORMS = (
     # Zeros were deleted: in the year of a date, in a year, in a group of thousands.
     _form("lost_zeros", 2.0, BRIEF, rf"{NAME}(?:[ ][0-3]?[0-9]{SUFFIX},)?[ ]2[12]"),
     _form("brief_year", 0.7, BRIEF, "(?:[Ii]n|[Bb]y|(?:quarter|half|year|end|beginning) of) 2[12]"),
-    _form("lost_zeros", 2.0, rf", (?={LAND}[ ,.;])", "[a-z]{2} [0-9]{1,3}(?:,[0-9]{3})*, [a-z]+"),
+    _form("lost_zeros", 2.0, rf", (?={SIZE})", "[a-z]{2} [0-9]{1,3}(?:,[0-9]{3})*, [a-z]+"),
     # Thousands whose comma stands behind four digits or more: one may be a slip.
     _form("ill_grouped", 0.5, ",[05]00", r"(?<![0-9.,])[0-9]{4,6},[05]00(?![0-9,.][0-9])"),
     # 20021 in the place of a year.
     _form("doubled_year", 2.0, rf"{DOUBLED}(?=,[a-zA-Z]|[ ]?year(?!s)|and)", "200"),
     _form("doubled_year", 1.0, rf"{DOUBLED}(?![ ]{PLURAL}|[ ]people)", rf"{BEFORE_YEAR}200"),
     # The letter l among the digits of what is measured.
-    _form(
-        "letter",
-        2.0,
-        "l(?<=[0-9 ]l)(?=[0-9 %])",
-        rf"(?<![0-9A-Za-z.,/_-])(?:[0-9]+l[0-9]*|l[0-9]{{2,}})(?={MEASURE})",
-    ),
+    _form("letter", 2.0, "l(?<=[0-9 ]l)(?=[0-9 %])", LETTER),
     _form("glued", 1.0, "1(?<=[a-z]1)", GLUED),
     # A number glued to the word after it: 21project.
-    _form(
-        "glued",
-        1.0,
-        "1(?=[A-Za-z]{4})(?<=[0-9]1)",
-        r"(?<!\S)[0-9]{1,4}1(?:[a-z]{5,}|[A-Z][a-z]{3,})(?![0-9_(])",
-    ),
+    _form("glued", 1.0, "1(?=[A-Za-z]{4})(?<=[0-9]1)", NUMBER_FIRST),
     # A unit word in zeros behind a lost point.
     _form("glued", 1.0, r"1000 (?<=\. 1000 )", rf"[0-9]{{2,4}}\. 1000(?={MEASURE})"),
 )
@@ -196,16 +184,11 @@ def weigh(text: str) -> Gate:
     """
     signals: list[Signal] = []
     total = 0.0
-    for function in SIGNALS:
+    for signal in chain.from_iterable(function(text) for function in SIGNALS):
+        signals.append(signal)
+        total += signal.weight
         if total > ENOUGH:
             break
-        for signal in function(text):
-            signals.append(signal)
-            total += signal.weight
-            if total > ENOUGH:
-                break
-    if not signals:
-        return CLEAN
     state: State = "garbled" if total >= GARBLED else "suspect" if total >= SUSPECT else "clean"
     families = {signal.name for signal in signals if signal.weight > 0}
     if total > ENOUGH and scaled_in_zeros(text):

@@ -21,6 +21,7 @@ from pipelines.repair.gate import weigh
         "He painted it in old age (1989-2065438+09).",
         "The annual rain is 103l mm.",
         "It owns 316, mu of land.",
+        "Its area is 38. 17 hectares.",
     ],
 )
 def test_one_strong_sign_opens_it(text: str) -> None:
@@ -46,6 +47,10 @@ def test_a_weak_sign_alone_makes_it_suspect(text: str) -> None:
         "It cost 6.5438 billion yuan.",
         "It scored 0/10 in the end.",
         "The 20 1-letter codes are listed.",
+        "Release 3.19.0 11 Apr 2022 is out.",
+        "The room is number 83. 17 people came.",
+        "Read of the queen in 1 Kings 10 1-13.",
+        "It paid 63.5 10,000 yuan.",
     ],
 )
 def test_what_only_looks_like_a_sign_leaves_it_clean(text: str) -> None:
