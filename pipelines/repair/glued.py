@@ -20,7 +20,10 @@ DOUBTFUL = re.compile(
 )
 """A glued number of which digits may be gone: a lone 1, zeros at the end, a point in a count."""
 YEAR = re.compile("(?:19|20)[0-9]1[a-z]")
-MOVED_ONE = re.compile(r"1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])")
+MOVED_ONE = re.compile(
+    r"(?<=[a-rt-z]s)1[0-9](?=[ ,.;)](?![0-9%]))"
+    r"|1(?:person|people)?(?=[.,;)\n](?![0-9])|$)|1(?:person|people)(?![a-z])"
+)
 NO_NOUN = re.compile(r" (?:[a-z]{1,3}|from|with|over|only)\Z")
 
 

@@ -277,7 +277,13 @@ def _only_reading(printed: str, *, rescaled: bool) -> Read | None:
     read = [(one, figure) for one in readings(printed) if (figure := read_text(one.text))]
     if len(read) != 1 or unsure(printed, read[0][0]):
         return None
+    if DATED.match(read[0][1].value or ""):
+        return read[0]
     return None if power_at_stake(printed, read[0][0], rescaled=rescaled) else read[0]
+
+
+DATED = re.compile("[0-9]{4}-[0-9]{2}|--[0-9]{2}-")
+"""The zeros of a date are its own: 2000 has no power of ten at stake."""
 
 
 MONTH = "|".join(MONTHS)

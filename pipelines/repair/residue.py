@@ -36,7 +36,8 @@ MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 """A whole number and a fraction, or a gap before the 1 of the fraction."""
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]\Z|[0-9]/\Z|[LlOo][Oo][Cc]-\Z")
 TOUCHED_AFTER = re.compile(
-    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|[+±][0-9 ]|/0"
+    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|/0"
+    r"|[+±](?:[0-9 ]|February|October|January)"
     r"|/[Kk]?[Ll][Oo][Cc]|/(?:[a-z]{2}|m[²2])"
 )
 LEVEL = 3
@@ -48,6 +49,8 @@ ROMANCE = re.compile(r"[ ](?:de|del|el|los|un|una|en|las)[ ]")
 """Spanish prints a comma where English prints a point."""
 BRIEF_YEAR = re.compile(r",[ ][89][0-9]{2}(?![0-9%]|[.,][0-9])")
 """A year without its 1, behind a day."""
+MONTH_LEFT = re.compile(r",[ ]1?[0-9][ ](?:In[ ])?(?:June|February|October)(?![a-z])")
+"""A month in figures, and behind it the name that the engine made of what was left."""
 BESIDE = 40
 RUN_ON = re.compile(rf"[0-9.,:+±]{{{BESIDE}}}")
 """So many digits and marks on end are no text: nothing is held among them."""
@@ -123,6 +126,8 @@ def _no_day(value: str) -> bool:
 
 def _is_touched(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 4) : figure.start]
+    if YEAR.fullmatch(figure.printed) and MONTH_LEFT.match(text, figure.end):
+        return True
     if figure.kind == "period" and BRIEF_YEAR.match(text, figure.end):
         return True
     return bool(TOUCHED_BEFORE.search(before) or TOUCHED_AFTER.match(text, figure.end))

@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("scattered", 1, 1.0, scattered, (" ", "5438"), first=True, open=True),
+    Rule("scattered", 1, 1.0, scattered, (" ", "5438", "+"), first=True, open=True),
     Rule("spread_constant", 1, 0.5, undo_constant.spread_constant, ("438",)),
     Rule("torn_year", 2, 1.0, undo_period.torn_year, ("438", "1")),
     Rule("month_abroad", 1, 1.0, undo_abroad.month_abroad, ("月", "월", "65438")),

@@ -31,7 +31,7 @@ PIECE = re.compile(
     |(?P<number>(?<![0-9.,])(?:[0-3]?[0-9](?:[ ]1(?![0-9]))?|[0-3]l)(?:st|nd|rd|th)?
       (?![0-9%℃]|[.,][0-9]))
     |(?P<mark>months?(?![a-z])|days?(?![a-z])|years?(?![a-z])|[月월日일号年년])
-    |(?P<fill>(?:In|On|As[ ]of|By|El|of|del?|[A-Z][a-z]+day)(?![A-Za-z])|[,/-])
+    |(?P<fill>(?:In|On|As[ ]of|By|El|of|del?|[A-Z][a-z]+day)(?![A-Za-z])|[,/+-])
     |[ ]""",
     re.VERBOSE,
 )
@@ -41,6 +41,8 @@ ARTEFACTS = frozenset(("June", "February", "October", "junio", "febrero", "octub
 """Names that are often what is left of a token."""
 LISTED = re.compile(r"[0-9]{1,2}\.(?=(?:19|20)[0-9])")
 """The number of an item before a year."""
+LEFT_OF = {"February": ((12, 1.3),), "October": ((1, 1.3),), "June": ((10, 1.3), (1, 1.4))}
+"""The months that a name may be left of."""
 MARKS = {"m": "month", "月": "month", "월": "month", "y": "year", "年": "year", "년": "year"}
 TAILS = {"february": 2, "febrero": 2, "january": 1, "enero": 1, "october": 10, "octubre": 10}
 
@@ -206,6 +208,8 @@ def _months(pieces: Sequence[Piece]) -> Iterator[Part]:
             yield from _beside(pieces, place)
         elif one.kind == "name":
             yield Part(MONTHS[one.text], used, 0.9 if one.text in ARTEFACTS else 0.4)
+            for value, cost in LEFT_OF.get(one.text, ()):
+                yield Part(value, used, cost)
         elif one.kind == "number" and one.mark in ("", "month"):
             value = _number(one.text)
             behind = place > 0 and pieces[place - 1].kind == "year"

@@ -109,7 +109,7 @@ YEAR_MONTH = re.compile(
 )
 COMMA_YEAR = re.compile(r"(?:19|20)[0-9]{2}, \Z")
 YEAR_GLUED = re.compile(
-    r"200(?:2[0-9]|1[0-9])(?:[ ]?year(?!s)|,(?=[a-z])"
+    r"200[0-2][0-9](?:[ ]?year(?!s)|,(?=[a-z])"
     r"|[ ]?and(?![a-z])(?![ ](?:June[ ]|February[ ])?1?6?5438))"
 )
 YEAR_ALONE = re.compile(

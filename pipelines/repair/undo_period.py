@@ -22,7 +22,7 @@ from pipelines.repair.dates import (
     clean_year,
 )
 from pipelines.repair.undo_abroad import DAY_TOKEN
-from pipelines.repair.words import MONTH_NAMES
+from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
 
 TAIL_MONTHS = {
     "January": ("November",),
@@ -77,7 +77,9 @@ ORDERS = re.compile(
 )
 
 
-HINT = re.compile(r"[A-Z][a-z]| de|\.[^.]*\.|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]")
+HINT = re.compile(
+    r"[A-Z][a-z]| de|month|\.[^.]*\.|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]"
+)
 
 
 def date_order(text: str) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
 APART_MONTH = re.compile(r"65438\+(?: [a-z]+)+ 10")
 TORN_DATE = re.compile(
     r"(20)65[.,]?438\+((?:[A-Za-z]+ )*?)"
-    rf"((?:{'|'.join(MONTH_NAMES)})(?: [0-9]{{1,2}})?)?,? ?200([0-9])"
+    rf"((?:{'|'.join([*MONTH_NAMES, *SPANISH_MONTHS])})(?: [0-9]{{1,2}}| del?)?)?,? ?200([0-9])"
 )
 SPLIT_YEAR = re.compile(r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)")
 TURNED_YEAR = re.compile(r"5438\+0 in (20[0-9])6")
@@ -197,7 +199,7 @@ def _put_together(found: re.Match[str]) -> tuple[str, ...]:
     return (f"1{found['torn'] or found['rest']}{words}",)
 
 
-DOUBLED_YEAR = re.compile(r"(.* )?200(2[0-9]|1[0-9])(?:[ ]?(?:year|and|,))?")
+DOUBLED_YEAR = re.compile(r"(.* )?200([0-2][0-9])(?:[ ]?(?:year|and|,))?")
 
 
 def doubled_year(text: str) -> tuple[str, ...]:
