@@ -117,6 +117,7 @@ BARE = (
     r"|654[.,]3?38[ ][0-9][.,][0-9]{3}(?![0-9]))"
 )
 """A figure that is the constant, of which the 0 is gone, and counts or measures something."""
+BARE_GOES_ON = "(?:(?=[.,]?3?8(?:00)?[ ]|[0-9]?6)|(?<=38[ ]6[.,]543))"
 BRIEF = (
     r"2[12][0-9](?<=[a-z,] 2[12][0-9])(?![0-9%:°]|[.,][0-9])"
     rf"(?=[ ]?[,.;)\n]|$|[ ](?:{NO_NOUN}|[a-z]+ed(?![a-z])))"
@@ -135,8 +136,9 @@ LETTER = rf"(?<![0-9A-Za-z.,/_-])(?:[0-9]+l[0-9]*|l[0-9]{{2,}})(?={MEASURE})"
 OVER = rf"0/(?:[0-9]+(?={MEASURE})|[0-9]{{3,}}(?=[ ][a-z]{{2}}))"
 
 FORMS = (
-    _form("constant", 3.0, "65(?=[.,]?438)", TORN, 40),
-    _form("bare_constant", 1.0, "6[.,]?5[.,]?4[.,]?3", BARE),
+    # One with its digits behind it is not torn.
+    _form("constant", 3.0, r"65(?=[.,]?438(?!\+[0-9]{1,2}[^0-9 ]|\+[0-9]{3}))", TORN, 40),
+    _form("bare_constant", 1.0, f"6[.,]?5[.,]?4[.,]?3{BARE_GOES_ON}", BARE),
     # What is left of /kloc-0/: a year over zero, zero over what is counted.
     _form("kloc", 2.0, "/0", r"[IiBb][nNyY][ ](?:19|20)/0(?![0-9/])"),
     _form("glued", 1.0, r"0/(?=[0-9])(?<!\S0/)", OVER, 8),
