@@ -79,7 +79,7 @@ LONE_AFTER = re.compile(
 WORD_AFTER = re.compile("[a-z]+")
 CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
-BESIDE = re.compile(r"[0-9][ ]$(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
+BESIDE = re.compile(r"[0-9][ ]$(?<!Q[1-4] )(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
 WHOLE_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+[ ]1")
 """Whole groups of thousands: the 1 behind the blank is another number's."""
 LEVEL = re.compile(r"[0-9]{3,} 1[0-9]?\.[0-9]+")

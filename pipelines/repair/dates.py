@@ -11,7 +11,7 @@ from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
 
 NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
-KLOC = r"/[Kk]?[LlOo][Oo][Cc]-0/?+"
+KLOC = r"(?:/[Kk]?[LlOo][Oo][Cc]-0/?+|(?<![0-9./])0/(?=[0-9]))"
 TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
 DAY = (
@@ -19,11 +19,11 @@ DAY = (
     rf"|[0-3]?{TOKEN_FOR_1}(?:{TOKEN_FOR_1}|[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
     r"(?![0-9])"
 )
-ONE = rf"(?:{CONSTANT}\+0[.,]?|{KLOC}|l)"
+ONE = rf"(?:{CONSTANT}\+0(?:[.,](?=[0-9]))?|{KLOC}|l)"
 ANY_YEAR = (
     r"(?:200[12][ ]1(?=[ ]?year)"
-    rf"|(?:1[89]|2,?0)(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|{ONE}|[0-9]))"
-    rf"|(?:19|20)/0|{TOKEN_FOR_1},?[89],?(?:[ ]?1|{ONE}|[0-9])(?:[ ]?1|{ONE}|[0-9])"
+    rf"|(?:1[89]|2,?0)(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|,?{ONE}|[0-9]))"
+    rf"|(?:19|20)/0|{TOKEN_FOR_1},?[89],?(?:[ ]?1|{ONE}|[0-9]),?(?:[ ]?1|{ONE}|[0-9])"
     r"|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
@@ -93,7 +93,7 @@ TORN_MONTH = (
 )
 """A month whose number was read as a name: 65438+February, June 5438+ 10, 165438+1October."""
 CJK_MONTH = (
-    rf"(?:1[ ]?[0-2]|0?[1-9]|1?6?5438\+[ ]?(?:10|0?[0-2])?(?!{TOKEN_FOR_1})"
+    rf"(?:1[ ]?[0-2]|0?[1-9]|1?6?5,?438\+[ ]?(?:10|0?[0-2])?(?!{TOKEN_FOR_1})"
     rf"|{TOKEN_FOR_1}(?:{TOKEN_FOR_1}|[0-2])?)"
 )
 CJK_DATE = (
@@ -125,7 +125,7 @@ TORN_YEAR = (
     r"(?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
 )
 """The 1 of a year torn from it by words: From 65438 to 0988, 1In the autumn of 952."""
-TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|/[Kk]?[LlOo][Oo][Cc]-0/?|l")
+TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|{KLOC}|l")
 
 
 def clean_year(printed: str) -> str:

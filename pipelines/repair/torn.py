@@ -65,7 +65,7 @@ DATE = re.compile(
 )
 DAMAGED_DATE = re.compile(
     r"[a-z]1(?:[0-9,]|day|$)|[0-9][A-Z]|[0-9] [0-9]"
-    r"|4[.,]?3[.,]?8\+|[LlOo][Oo][Cc]-|/0|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
+    r"|4[.,]?3[.,]?8\+|[LlOo][Oo][Cc]-|/0|0/|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
 )
 TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
@@ -224,7 +224,7 @@ TOKEN_NEAR = re.compile(f"5438|5,438|/0|O[Cc]-|o[Cc]-|1January|{BARE_MONTH}")
 FOREIGN = re.compile("月|월|bre(?:ro|(?<=tubre))|nero")
 """What ABROAD cannot do without: the mark of a month, or a piece of its Spanish name."""
 MARKED = re.compile("月|월|년|年|65438")
-DAMAGED_ABROAD = re.compile(r"[0-9] 1|5[.,]?438|loc-|[日号일]1")
+DAMAGED_ABROAD = re.compile(r"[0-9] 1|3[.,]?8[+]|5438|0/|loc-|[日号일]1")
 
 
 def torn(text: str, start: int, floor: int) -> Stretch | None:
@@ -292,6 +292,10 @@ def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | No
         return stretch(text, place - len(lead[0]), found.end(), is_open=True)
     if not DAMAGED_DATE.search(f"{lead[0][-2:]}{found[0]}".replace(" day", "")):
         return None
+    if found["alone"]:
+        sound = SOUND_DAY.search(text, max(floor, place - len(lead[0]) - 5), place - len(lead[0]))
+        if sound:
+            return stretch(text, sound.start(), found.end())
     doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
     is_open = bool(doubtful or NUMBER_NEXT.match(text, found.end()))
     return stretch(text, place - len(lead[0]), found.end(), is_open=is_open)
@@ -312,6 +316,7 @@ def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
     return None
 
 
+SOUND_DAY = re.compile(rf"(?<![0-9.,/-])[0-3]?[0-9]{SUFFIX}[ ](?:of[ ])?\Z")
 DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]\Z")
 DAY_ENDS = tuple(f"{end} " for end in (*"0123456789,", "st", "nd", "rd", "th"))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.dates import CJK_DATE, SPANISH_MONTH, clean_year
+from pipelines.repair.dates import CJK_DATE, CONSTANT, KLOC, SPANISH_MONTH, clean_year
 from pipelines.repair.words import SPANISH_MONTHS
 
 CJK = re.compile(CJK_DATE)
@@ -63,4 +63,4 @@ def _cjk(found: re.Match[str]) -> tuple[str, ...]:
 
 
 CJK_TOKEN = re.compile(r"(1?)(?:6?5,?438\+|/[Kk]?[LlOo][Oo][Cc]-0/?)([0-9]*)")
-DAY_TOKEN = re.compile(r"6[.,]?5[.,]?4[.,]?3[.,]?8\+0?|/[Kk]?[LlOo][Oo][Cc]-0/?|l|(?:st|nd|rd|th)")
+DAY_TOKEN = re.compile(rf"{CONSTANT}\+0?|{KLOC}|l|(?:st|nd|rd|th)")

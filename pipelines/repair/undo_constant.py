@@ -121,7 +121,7 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     literal = placed.replace(",", "").rstrip(".")
     if literal.count(".") > 1:
         literal = f"{digits[0]}.{digits[1:]}"
-    if len(digits) == 4 and digits[:2] in ("19", "20") and unit in ("", " year", " years"):
+    if len(digits) == 4 and digits[:2] in ("19", "20") and YEAR_ENDS.match(unit):
         return (digits + unit,)
     texts = [digits, literal] if digits.endswith("000") else [literal]
     if POINT_AT_HEAD.search(number):
@@ -131,6 +131,7 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t + unit for t in texts))
 
 
+YEAR_ENDS = re.compile("(?: years?)?$|[ ]?[-–—~][ ]?(?:19|20)[0-9]")
 OWN_POINT = re.compile(r"[+]0[0-9]+\.[0-9]")
 """A point behind two digits of the addend is the figure's own: 65.438+04.6 is 14.6."""
 
@@ -281,7 +282,7 @@ POINT_BEHIND = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-0\.(?=[0-9])", re.I)
 """A token without its second stroke: the point behind it may be the engine's."""
 SLASHED = re.compile("(1)/([2-9][0-9]{2})")
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
-OVER_ZERO = re.compile(r"([0-9][0-9,.]*)/0((?![0-9/]).*|)", re.S)
+OVER_ZERO = re.compile(r"(?!0/)([0-9][0-9,.]*)/0((?![0-9/]).*|)", re.S)
 
 
 def kloc(text: str) -> tuple[str, ...]:
