@@ -99,7 +99,7 @@ LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
 BELOW = re.compile(r"(?:^|[ \n(a-z])[-−]\Z")
 DEGREES = re.compile("[ ]?(?:℃|°C|%)")
-CLOCK_BEFORE = re.compile(r"[0-9]:[ ]?\Z|[a-z][-−]\Z")
+CLOCK_BEFORE = re.compile(r"(?<!(?:19|20)[0-9])[0-9]:[ ]?\Z|[a-z][-−]\Z")
 COUNTED = re.compile(
     r"[ ]?(?:[%℃]|(?!(?:was|is|has|as|this|its)(?![a-z]))[a-z-]+s(?![a-z])"
     r"|people|million|billion|yuan)"
@@ -248,7 +248,7 @@ def _with_unit(text: str, start: int, end: int, floor: int, *, is_open: bool) ->
     tail = TAIL.match(text, end)
     degrees = DEGREES.match(text, end) is not None
     signed = (BELOW if degrees else SIGN).search(text, max(floor, start - 2), start)
-    is_clock = not degrees and CLOCK_BEFORE.search(text, max(floor, start - 3), start)
+    is_clock = not degrees and CLOCK_BEFORE.search(text, max(floor, start - 6), start)
     start = start - 1 if signed else start
     begins = RANGE_BEGINS.search(text, max(floor, start - 8), start)
     start = begins.start() if begins and not second else start

@@ -207,7 +207,10 @@ def _chosen(
 
 
 MONTH_GLUED = re.compile(f"(?:{NAME})")
-COUNTED = re.compile(r"[ ](?!degrees|points|times|meters|hours|miles|acres)[a-z]{4,}s(?![a-z])")
+COUNTED = re.compile(
+    r"[ ](?!degrees|points|times|meters|hours|minutes|seconds|miles|inches|acres|pounds|grams)"
+    r"[a-z]{4,}s(?![a-z])"
+)
 SHORT_YEAR = re.compile("(?:19|20)[0-9]")
 PART_OF_DATE = re.compile(r"[ ]?(?:years?[ ])?[0-9]{1,2}[ ]?(?:day|month|/month)|[ ]?[월月]")
 
