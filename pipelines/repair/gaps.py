@@ -16,6 +16,7 @@ from pipelines.repair.words import MONTHS, PERIOD_WORDS, UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Weighed = tuple[str, float]
 GAP = re.compile(r"1(?<=[0-9.] 1)(?<![^0-9][0-9] [0-9] 1)")
 """A 1 behind a blank and a digit; of a row of single digits (1 1 1) none is damage."""
 MEASURE = rf"[ ]?(?:{UNIT}|{WORDED_SCALE})"
@@ -29,7 +30,7 @@ NO_NOUN = (
     "|to|at|by|as|in|on|of)(?![a-z])"
 )
 """Words that no number counts."""
-SCALED = re.compile(" 1 (?:10,?000|000) ")
+SCALED = re.compile(" 1 (?:10,?)?000 ")
 LEFT = re.compile(
     r"(?<![0-9A-Za-z.,/(\[=*+_-])"
     r"(?P<left>(?:[1-9][0-9]*+|0(?=\.))(?:[.,][0-9]++)*+)(?P<point>\.?)[ ]\Z"
@@ -42,6 +43,7 @@ COMPOUND = re.compile(
     r"-[A-Za-z]|/[0-9]|(?!k?m[2²]|[cmk]m|kg)[A-Za-z]{1,2}(?![a-z])|[ ]years ago|:[0-9]"
     r"|[)(=_*'\"`\\\\^|×]|[ ]?['’]s?(?![a-z])"
 )
+"""What shows that a number is not the end of the one before it: 20 12-inch, 3 1/2, 7 1px."""
 OWN_NUMBER = re.compile(
     r"(?:(?<![A-Za-z])(?i:top|last|first|bottom|at|table|article|chapter|section|figure|step|grade"
     r"|class|unit|volume|part|book|level|rule|line|item|verse|psalms?|highway|route|road|exit)"
@@ -63,10 +65,13 @@ MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")
 POINTED = re.compile(rf"[ ]?(?:{SIZE}|{WORDED_SCALE})")
 """A point may end a sentence, and the next may begin with a count, but not with a size."""
 DATED = re.compile("[ ](?:19|20)[0-9]{2}(?![0-9])")
+"""A year behind two numbers: they are its day and month."""
 VERSES = re.compile("[-–][0-9]{1,2}(?![0-9 ,.])")
+"""The last verse, behind a chapter and the first."""
 WHOLE_YEAR = re.compile("(?:19[4-9]|20[0-3])[0-9]")
 YEAR_MONTH = re.compile(r"1[0-2](?: (?:was|is|months?|[a-z]+ly|[a-z]+ed)(?![a-z])|[.;\n]|$)")
 FOREIGN = re.compile(" million (?:pesos|euros|dollars|de )")
+"""Where thousands are marked by blanks, 1 100 million is no yi."""
 IDENTIFIER = re.compile(
     r"[0-9.,]{10}|[0-9.,]+ .{13}|[0-9]{4}(?: [0-9]{4}){2,}|[0-9]+(?:\.[0-9]+){2}"
 )
@@ -75,6 +80,7 @@ OTHER_GAP = re.compile(
     r"(?<![0-9A-Za-z.,])(?<!(?:19|20) )(?<!(?:19|20)[0-9] )(?!1 )"
     r"[0-9]{1,3}[ ][02-9][0-9]*+(?![0-9]*[-/:])"
 )
+"""A blank between digits that stands before another than 1, and not behind a year."""
 INNER = re.compile(r"1(?<=[0-9]1)")
 WORD = re.compile("[A-Za-z]{2}|[\u4e00-\u9fff\uac00-\ud7a3]")
 BESIDE = re.compile(r"(?<![A-Za-z0-9])[b-zB-Z][ ]\Z|[0-9][ ](?<!19[0-9]{2} )(?<!20[0-9]{2} )\Z")
@@ -125,7 +131,7 @@ def _gap(text: str, place: int) -> Signal | None:
     is_measured = MEASURED.match(after) and not number.endswith((" 10,000", " 10000"))
     if "." in left["left"] and not (is_measured or UNITED.fullmatch(number)):
         return None
-    name, weight = _kind_of_gap(left, right["right"], right["more"], after, number)
+    name, weight = _kind(left, right["right"], right["more"], after, number)
     return Signal(name, weight, left.start(), number) if weight else None
 
 
@@ -136,22 +142,22 @@ def _in_a_row(text: str, start: int, end: int) -> bool:
     return bool(before.strip() or after.strip(" .")) and not WORD.search(f"{before}\n{after}")
 
 
-def _kind_of_gap(
-    left: re.Match[str], right: str, more: str, after: str, number: str
-) -> tuple[str, float]:
+def _kind(left: re.Match[str], right: str, more: str, after: str, number: str) -> Weighed:
+    """Return the name and weight of a gap: what its pieces and the text behind it may be."""
     if UNITED.fullmatch(number) or (right.endswith("1") and after.startswith(" 000")):
-        return "unit_word", 2.0
-    if re.match("[0-9]{4,},", f"{left['left']}{right}"):
+        return "unit_word", GARBLED
+    is_hundred = YI.fullmatch(number) and after.startswith(" million")
+    if re.match("[0-9]{4,},", f"{left['left']}{right}") or (is_hundred and FOREIGN.match(after)):
         return "", 0.0
-    if YI.fullmatch(number) and after.startswith(" million"):
-        return ("", 0.0) if FOREIGN.match(after) else ("yi_word", 1.0)
+    if is_hundred:
+        return "yi_word", 1.0
     if SPLIT_YEAR.fullmatch(number):
         return "split_year", _split_year(left, more, after, number)
     if left["point"]:
         return "gap", GARBLED if POINTED.match(after) else 0.0
     if WHOLE_YEAR.fullmatch(left["left"]):
         is_month = YEAR_MONTH.match(right + after) and not more
-        return ("year_month", 2.0) if is_month else ("", 0.0)
+        return ("year_month", GARBLED) if is_month else ("", 0.0)
     return _count(left["left"], right, more, after)
 
 
@@ -165,7 +171,7 @@ def _split_year(left: re.Match[str], more: str, after: str, number: str) -> floa
     return 2.0 if PERIOD_AFTER.match(after) or _names_a_period(left) or number[-2] == " " else 1.0
 
 
-def _count(left: str, right: str, more: str, after: str) -> tuple[str, float]:
+def _count(left: str, right: str, more: str, after: str) -> Weighed:
     """Weigh a count in pieces: fully where it is long, or something counted follows."""
     is_year = re.fullmatch("19[0-9]{2}", right) and len(left) <= 2
     if is_year or more or VERSES.match(after):

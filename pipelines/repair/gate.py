@@ -151,7 +151,7 @@ FORMS = (
     # Thousands whose comma stands behind four digits or more: one may be a slip.
     _form("ill_grouped", 0.5, ",[05]00", r"(?<![0-9.,])[0-9]{4,6},[05]00(?![0-9,.][0-9])"),
     # 20021 in the place of a year.
-    _form("doubled_year", 2.0, rf"{DOUBLED}(?=,[a-zA-Z]|[ ]?year(?!s)|and)", "200"),
+    _form("doubled_year", 2.0, rf"{DOUBLED}(?=[ ]?year(?!s))", "200"),
     _form("doubled_year", 1.0, rf"{DOUBLED}(?![ ]{PLURAL}|[ ]people)", rf"{BEFORE_YEAR}200"),
     # The letter l among the digits of what is measured.
     _form("letter", 2.0, "l(?<=[0-9 ]l)(?=[0-9 %])", LETTER),
