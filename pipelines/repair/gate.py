@@ -111,13 +111,11 @@ TORN = (
 PLURAL = "[a-z]+[aeo]s(?![a-z])"
 BARE = (
     r"(?<![0-9.,/:=!#-])(?<![Nn]o\.[ ])(?<!ZIP[ ])"
-    rf"(?:(?!6\.5438)(?:[0-9]{{1,3}}[.,])?[0-9]{{0,2}}{CONSTANT}(?:00)?"
+    rf"(?!6\.5438)(?:[0-9]{{1,3}}[.,])?[0-9]{{0,2}}{CONSTANT}(?:00)?"
     r"(?:[ ](?:thousand|million|billion|trillion|mil|millones)(?![a-z])"
     rf"|(?<=,[0-9]{{3}})[ ](?=[a-z])|(?<=\.[0-9]{{3}})[ ](?={PLURAL})|(?<=[12]65438)[ ](?=[a-z]))"
-    r"|654[.,]3?38[ ][0-9][.,][0-9]{3}(?![0-9]))"
 )
 """A figure that is the constant, of which the 0 is gone, and counts or measures something."""
-BARE_GOES_ON = "(?:(?=[.,]?3?8(?:00)?[ ]|[0-9]?6)|(?<=38[ ]6[.,]543))"
 BRIEF = (
     r"2[12][0-9](?<=[a-z,] 2[12][0-9])(?![0-9%:°]|[.,][0-9])"
     rf"(?=[ ]?[,.;)\n]|$|[ ](?:{NO_NOUN}|[a-z]+ed(?![a-z])))"
@@ -138,7 +136,9 @@ OVER = rf"0/(?:[0-9]+(?={MEASURE})|[0-9]{{3,}}(?=[ ][a-z]{{2}}))"
 FORMS = (
     # One with its digits behind it is not torn.
     _form("constant", 3.0, r"65(?=[.,]?438(?!\+[0-9]{1,2}[^0-9 ]|\+[0-9]{3}))", TORN, 40),
-    _form("bare_constant", 1.0, f"6[.,]?5[.,]?4[.,]?3{BARE_GOES_ON}", BARE),
+    _form("bare_constant", 1.0, f"{CONSTANT}(?:00)?[ ]", BARE, 8),
+    # Its digits misprinted, beside the rest of the number.
+    _form("bare_constant", 1.0, "654[.,]3?38[ ]", r"654[.,]3?38[ ][0-9][.,][0-9]{3}(?![0-9])"),
     # What is left of /kloc-0/: a year over zero, zero over what is counted.
     _form("kloc", 2.0, "/0", r"[IiBb][nNyY][ ](?:19|20)/0(?![0-9/])"),
     _form("glued", 1.0, r"0/(?=[0-9])(?<!\S0/)", OVER, 8),
