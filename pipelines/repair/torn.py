@@ -132,7 +132,7 @@ NUMBER_NEXT = re.compile(
 YEAR_PREPOSITIONS = frozenset(("in", "In", "by", "By", "since", "Since", "until", "from", "From"))
 
 MOVED = re.compile(
-    r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+"
+    r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+(?:\.[0-9]+)?+(?:km|m)?"
     r"(?:[ ](?!million|billion)[A-Za-z'&-]++){1,7}\Z"
 )
 CLAUSE = re.compile(

@@ -274,7 +274,9 @@ def cut_off(text: str) -> tuple[str, ...]:
     return (f"{head}1{unit}", f"{head}11{unit}")
 
 
-MOVED_TOKEN = re.compile(r"([0-9][0-9,]*)((?:[ ][A-Za-z'&-]+)+)[ ]?/[Kk]?[LlOo][Oo][Cc]-0/?", re.I)
+MOVED_TOKEN = re.compile(
+    r"([0-9][0-9,]*(?:\.[0-9]+)?(?:km|m)?)((?:[ ][A-Za-z'&-]+)+)[ ]?/[Kk]?[LlOo][Oo][Cc]-0/?", re.I
+)
 CUT_TOKEN = re.compile(r"([0-9][0-9,.]*)/([a-z]{4,}.*)", re.S)
 TORN_TOKEN = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-.*[ ](?:0/)?([0-9]+.*)", re.I | re.S)
 TOKEN = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-0/?|(?<![0-9])0/(?=[0-9])", re.I)
