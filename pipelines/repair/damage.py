@@ -45,7 +45,7 @@ ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]|[ ]years ago")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
 SPLIT_POINT = re.compile(
-    r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z]|,|:[0-9])(?![ ](?:million|billion))"
+    r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z(]|[,×]|:[0-9]|-[a-z])(?![ ](?:million|billion))"
 )
 IN_PIECES = re.compile(
     r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])|[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])"

@@ -25,6 +25,7 @@ from pipelines.repair.forms import (
 from pipelines.repair.numerals import iso, plain, shift
 from pipelines.repair.words import (
     CURRENCY_SIGNS,
+    MONTH_NAMES,
     MONTHS,
     PERIOD_WORDS,
     QUALIFIERS,
@@ -40,6 +41,8 @@ DATE_AFTER_MONTH = re.compile(
     rf"(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9%]|[.][0-9]|,[0-9]{{3}})"
     rf"(?:,?[ ](?:of[ ])?(?P<year>{YEAR}))?+|(?:of[ ])?(?P<alone>{YEAR}))(?![,.]?[0-9]|[ ]?%)"
 )
+MONTH_GLUED = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(MONTH_NAMES)})\Z")
+"""A month whose number came without a blank: May19."""
 QUALIFIER_ENDS = frozenset(words.split()[-1] for words in QUALIFIERS)
 
 
@@ -127,8 +130,9 @@ def _in_context(
     word = word_before(text, start) if before == " " else ""
     apart = f" {word}" if word in ("of", "de") and is_year(match["low"]) else ""
     named = word_before(text, start - len(apart)) if apart else word
-    month = MONTHS.get(named)
-    first = start - 1 - len(named) - len(apart)
+    stuck = MONTH_GLUED.search(text, max(floor, start - 10), start) if before.islower() else None
+    month = MONTHS.get(stuck[0] if stuck else named)
+    first = stuck.start() if stuck else start - 1 - len(named) - len(apart)
     if month and unit is None and first >= floor:
         date = DATE_AFTER_MONTH.match(text, start, match.endpos)
         if date and low is None:

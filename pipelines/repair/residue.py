@@ -22,7 +22,7 @@ ODD_GROUPS = re.compile(
     r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
     r"|(?<![0-9.,:])0[0-9]*,[0-9]{3}|(?<![0-9.,:-])00+(?![0-9.:])"
     r"|^1\.[0-9]{3}(?:$|[ ](?!million|billion|trillion|thousand|mil|%))"
-    r"|^20[0-2][0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.(?!0[1-9]|1[0-2])[0-9]{1,2}$"
+    r"|^20[0-2](?![0-9](?:0[1-9]|1[0-2])[0-3][0-9]$)[0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.(?!0?[1-9]$|1[0-2]$)[0-9]{1,2}$"
 )
 """Groups of digits that a translated figure does not have."""
 SOUND_SERIAL = re.compile(
@@ -38,13 +38,13 @@ TOUCHED_BEFORE = re.compile(r"[0-9][+±]\Z|[0-9]/\Z|[LlOo][Oo][Cc]-\Z")
 TOUCHED_AFTER = re.compile(
     r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|/0"
     r"|[+±](?:[0-9 ]|February|October|January)"
-    r"|/[Kk]?[Ll][Oo][Cc]|/(?:[a-z]{2}|m[²2])"
+    r"|/[Kk]?[Ll][Oo][Cc]|(?<=[0-9])/(?:[a-z]{2}|m[²2])"
 )
 LEVEL = 3
 """A number of so many characters beside a decimal is its level, as tables print them."""
 GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 """Whole groups of thousands: no digit that stands apart belongs to them."""
-DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}(?:[ ]?%)?")
+DECIMAL_COMMA = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4})(?![0-9])(?!.*mil)")
 ROMANCE = re.compile(r"[ ](?:de|del|el|los|un|una|en|las)[ ]")
 """Spanish prints a comma where English prints a point."""
 BRIEF_YEAR = re.compile(r",[ ][89][0-9]{2}(?![0-9%]|[.,][0-9])")
@@ -108,7 +108,7 @@ def _is_odd(text: str, figure: Figure) -> bool:
     if figure.kind in ("other", "ratio") and figure.value is None:
         return bool(ODD_SERIAL.search(printed) and not SOUND_SERIAL.fullmatch(printed))
     odd = ODD_GROUPS.search(printed) is not None
-    return odd and not (DECIMAL_COMMA.fullmatch(printed) and ROMANCE.search(text, *_near(figure)))
+    return odd and not (DECIMAL_COMMA.match(printed) and ROMANCE.search(text, *_near(figure)))
 
 
 def _near(figure: Figure) -> tuple[int, int]:

@@ -161,6 +161,8 @@ def never_decided(stretch: Stretch) -> bool:
     return SCALE_WORD.search(printed) is not None
 
 
+GLUED = re.compile("[A-Z][a-z]+[0-9]")
+"""A month with a number glued to it is no proposal: the token may be the month's own."""
 ANGLE = re.compile("([0-9]{1,3})°([0-9]{1,2})′")
 
 
@@ -178,7 +180,7 @@ def read_text(text: str) -> Figure | None:
         thousandths = degrees.quantize(Decimal("0.001")).normalize()
         return Figure(0, len(text), text, "intact", "other", None, f"{thousandths:f}")
     figures = scan(text)
-    if len(figures) != 1 or figures[0].start:
+    if len(figures) != 1 or figures[0].start or GLUED.match(text):
         return None
     only = figures[0]
     return only if only.value is not None or only.value_low is not None else None
