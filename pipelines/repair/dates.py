@@ -68,7 +68,8 @@ NUMERIC = (
     rf"(?:(?P<iso_year>{ANY_YEAR})[ ]?(?P<stroke>[-/.])[ ]?"
     rf"(?P<iso_month>(?:{ONE}|1)[ ]?(?:[0-2]|{ONE})|0?[1-9])"
     rf"[ ]?(?P=stroke)[ ]?(?P<iso_day>{DAY})(?![0-9]|[.,:][0-9]|[-/])"
-    r"|(?P<bare_year>(?:19|20)[0-9]{2})[ ](?!1[ ]1(?![0-9]))(?P<bare_month>1[0-2]|[1-9])[ ](?P<bare_day>[0-3]?[0-9])"
+    r"|(?P<bare_year>(?:19|20)[0-9]{2})[ ](?!1[ ]1(?![0-9]))"
+    r"(?P<bare_month>1[0-2]|[1-9])[ ](?P<bare_day>[0-3]?[0-9])"
     r"(?=[ ]?[,;)\n](?![0-9])|\.[ \n]|[ ][A-Z][a-z]|$))"
 )
 """A date in figures with its dashes: 20 18- 1 1-12."""
