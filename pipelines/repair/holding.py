@@ -6,6 +6,7 @@ Nothing is decided here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipelines.repair.figure import Candidate, Figure
 from pipelines.repair.residue import residues
@@ -43,12 +44,20 @@ def quarantined(stretch: Stretch, *, rescaled: bool = False) -> Figure:
 
 def with_residues(text: str, figures: list[Figure]) -> list[Figure]:
     """Return the figures with each intact one that damage seems to touch in quarantine."""
-    found = [quarantined(stretch) for stretch in residues(text, figures)]
+    starts = [figure.start for figure in figures if figure.verdict == "repaired"]
+    found = [quarantined(_cut(stretch, starts)) for stretch in residues(text, figures)]
     if not found:
         return figures
     within = {place for figure in found for place in range(figure.start, figure.end)}
     kept = [figure for figure in figures if figure.start not in within]
     return sorted((*kept, *found), key=lambda figure: figure.start)
+
+
+def _cut(stretch: Stretch, starts: list[int]) -> Stretch:
+    """Return a stretch that ends where a repaired figure begins, for its unit may hold digits."""
+    place = bisect_right(starts, stretch.start)
+    end = min(stretch.end, *starts[place : place + 1], stretch.end)
+    return stretch._replace(end=end, printed=stretch.printed[: end - stretch.start])
 
 
 def with_dates_joined(text: str, figures: list[Figure]) -> list[Figure]:
