@@ -41,7 +41,7 @@ SHARDS = st.lists(
             *"0123456789+-,./% :\n\t年月日万亿元百分之十一２",
             *("65438+0", "65,438+", "6.5438+0.", "/kloc-0", " million", " billion yuan"),
             *("June ", "February ", "October", " 1", "20 1", "0/", "In ", "%", " to "),
-            *("월", "만", " de ", "noviembre", "May ", "month", "day", "m2", "′", "RMB", " El ", "st"),
+            *("월", "만", " de ", "noviembre", "May ", "month", "day", "m2", "′", "RMB", "st"),
             *("\x00", "\u200f", "\ud800", "\u0301", "\u0663", "\u00b2", "\U0001d7d9"),
         ]
     ),
