@@ -54,8 +54,11 @@ PAREN_YEAR = re.compile(
     r"\((?<=[A-Za-z] \()(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9]|1 1[0-9] ?1)[-–) ]"
 )
 """A year in brackets, which in code would be a list of two numbers."""
-QUOTED = re.compile(r'["“][0-9](?: 1)+["”]')
-"""A name in figures, as "2 1 1" for the 211 universities: no list stands between quotes."""
+ENCLOSED = re.compile(
+    r'["“][0-9](?: 1)+["”]'
+    r"|(?<=[a-z]{2} )\((?=[0-9 ]{4,6}[)B])[1-9][0-9]?(?: 1[0-9]?)+(?: BC)?\)"
+)
+"""A name in figures between quotes ("2 1 1" for the 211 universities), or a year in brackets."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
 SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
 UNITED = re.compile(r".* 1 (?:10,?)?000")
@@ -97,7 +100,7 @@ def gaps(text: str) -> Iterator[Signal]:
     """
     found = [signal for hit in GAP.finditer(text) if (signal := _gap(text, hit.start()))]
     found += [Signal("split_year", GARBLED, y.start(), y[0]) for y in PAREN_YEAR.finditer(text)]
-    found += [Signal("gap", 1.0, name.start(), name[0]) for name in QUOTED.finditer(text)]
+    found += [Signal("gap", 1.0, name.start(), name[0]) for name in ENCLOSED.finditer(text)]
     if not found:
         return
     others = sum(1 for other in OTHER_GAP.finditer(text) if not WHOLE_YEAR.match(other[0]))
