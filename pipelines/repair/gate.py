@@ -139,6 +139,8 @@ FORMS = (
     _form("bare_constant", 1.0, f"{CONSTANT}(?:00)?[ ]", BARE, 8),
     # Its digits misprinted, beside the rest of the number.
     _form("bare_constant", 1.0, "654[.,]3?38[ ]", r"654[.,]3?38[ ][0-9][.,][0-9]{3}(?![0-9])"),
+    # A minus for the plus of a year; behind a state it is a postal code.
+    _form("bare_constant", 1.0, "65438-0", r"(?<![0-9])(?<![A-Z]{2} )65438-09[0-9]{2}(?![0-9-])"),
     # What is left of /kloc-0/: a year over zero, zero over what is counted.
     _form("kloc", 2.0, "/0", r"[IiBb][nNyY][ ](?:19|20)/0(?![0-9/])"),
     _form("glued", 1.0, r"0/(?=[0-9])(?<!\S0/)", OVER, 8),
