@@ -51,7 +51,8 @@ OWN_NUMBER = re.compile(
 )
 """Words that take a number of their own, after which another number may begin: top 20 16 are."""
 PAREN_YEAR = re.compile(
-    r"\((?<=[A-Za-z] \()(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9]|1 1[0-9] ?1)[-–) ]"
+    r"\((?<=[A-Za-z] \()(?:(?:1[0-9]{2} 1|20[0-3] 1|1[5-9] 1[0-9]|1 1[0-9] ?1)[-–) ]"
+    r"|20 1 ?[0-9](?:\)|[ ]?[-–][ ]?(?:19|20)))"
 )
 """A year in brackets, which in code would be a list of two numbers."""
 ENCLOSED = re.compile(
@@ -60,7 +61,7 @@ ENCLOSED = re.compile(
 )
 """A name in figures between quotes ("2 1 1" for the 211 universities), or a year in brackets."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
-SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:19|20)[0-9] 1")
+SPLIT_YEAR = re.compile(r"(?:19|20) 1 ?[0-9]|(?:1[89]|20)[0-9] 1")
 UNITED = re.compile(r".* 1 (?:10,?)?000")
 YI = re.compile("(?:.* )?1 100")
 MEASURED = re.compile("[ ]?[%℃]|[ ][A-Za-z]{2}")

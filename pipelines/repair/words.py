@@ -189,6 +189,9 @@ UNITS: dict[str, tuple[Kind, str]] = {
     "天": ("count", "day"),
     "months": ("count", "month"),
     "℃": ("count", "celsius"),
+    "degrees Celsius": ("count", "celsius"),
+    "degrees": ("count", "degree"),
+    "degree": ("count", "degree"),
     "°C": ("count", "celsius"),
     "kWh": ("count", "kilowatt_hour"),
 }
@@ -210,26 +213,22 @@ CURRENCY_SIGNS: dict[str, str] = {
 }
 """Currency marks printed before a number. The yen sign is read as yuan: the texts are Chinese."""
 
+NAMES_OF_MONTHS = (
+    "January Jan",
+    "February Feb",
+    "March Mar",
+    "April Apr",
+    "May",
+    "June Jun",
+    "July Jul",
+    "August Aug",
+    "September Sept Sep",
+    "October Oct",
+    "November Nov",
+    "December Dec",
+)
 MONTHS: dict[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "January Jan",
-            "February Feb",
-            "March Mar",
-            "April Apr",
-            "May",
-            "June Jun",
-            "July Jul",
-            "August Aug",
-            "September Sept Sep",
-            "October Oct",
-            "November Nov",
-            "December Dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    name: number for number, names in enumerate(NAMES_OF_MONTHS, start=1) for name in names.split()
 }
 
 SPANISH_MONTHS: dict[str, int] = {
@@ -254,20 +253,7 @@ SPANISH_MONTHS: dict[str, int] = {
 }
 MONTHS |= SPANISH_MONTHS | {name.capitalize(): n for name, n in SPANISH_MONTHS.items()}
 
-MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTH_NAMES = [names.split()[0] for names in NAMES_OF_MONTHS]
 
 QUALIFIERS: dict[str, Qualifier] = {
     "about": "about",
