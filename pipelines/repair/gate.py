@@ -58,6 +58,12 @@ A time stamp, an identifier or a formula has other signs, or more digits.
 CODE_AFTER = re.compile(rf"[0-9.,]*[ ]*=|(?!{MEASURE})[a-z(]|\+")
 """What follows it in code: an equation, a name, a call."""
 MONTH_AFTER = re.compile(rf"[ ]?(?:1[ ]?)?{NAME}")
+SIGN_LEAD = re.compile(r"[(-]|/[ ]")
+SIZED_AFTER = re.compile(
+    rf"0[0-9,]*(?:\.[0-9]+)?(?:{MEASURE}|[ ][a-z]{{4}}|-(?:6?5,?438|[12][0-9]{{3}}))"
+    r"|09[0-9]{2}\)(?![*/+^(=])"
+)
+"""Behind a lone bracket, minus or stroke: something counted, or a year or a range of years."""
 
 
 def constant(text: str) -> Iterator[Signal]:
@@ -69,7 +75,8 @@ def constant(text: str) -> Iterator[Signal]:
             continue
         lead = LEAD.search(text, max(0, token.start() - 16), token.start())
         is_code = CODE_AFTER.match(text, plus + 1) or (lead and not PLAIN_LEAD.fullmatch(lead[0]))
-        if not is_code or MONTH_AFTER.match(text, plus + 1):
+        signed = lead and SIGN_LEAD.fullmatch(lead[0]) and SIZED_AFTER.match(text, plus + 1)
+        if not is_code or signed or MONTH_AFTER.match(text, plus + 1):
             yield Signal("constant", 3.0, token.start(), text[token.start() : plus + 4])
 
 
