@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.forms import UNIT, WORDED_SCALE
+from pipelines.repair.forms import UNIT, WORDED_SCALE, alternatives
+from pipelines.repair.words import CURRENCY_SIGNS
 
 SPREAD = re.compile("(?:6[.,]?[ ]5[.,]?438|65[.,]?[ ]438|65[.,]?438(?=[ ]))[ ]?[+±][ ]?0")
-UNIT_INSIDE = "[ ]?(?:yuan|元|원)[ ]?"
+UNIT_INSIDE = "[ ]?(?:yuan|元|원)?[ ]?"
 """A unit that slipped in between the constant and its plus sign."""
-MEASURES = "mu|yuan|people|square|tons|households|km|mm|hours|days"
+UNIT_NEXT = f"(?=[ ](?!won)(?:{UNIT}))"
+"""A unit that a comma parts from its number; behind a comma, won is a verb."""
+LONE_ONE = r"[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
+MISPRINT = r"[.,]?4[.,]?(?:[0-24-9]8|3[0-79]|338)"
+"""What follows 65 in a constant with one digit changed or one too many."""
+CURRENCY = alternatives(CURRENCY_SIGNS)
 WAYS: dict[str, tuple[tuple[str, int], ...]] = {
     "1": (
         (r"(?<=[0-9][ ]1)", -2),
         (
-            r"""(?=[%A-Za-z])(?=%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]+))(?<![^0-9. a-z:(\n"“']1)
-              |(?<=[ ]1)(?=[ ][02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))""",
+            rf"""(?=%?(?!st|nd|rd|th)(?:[a-z]{{2,}}|[A-Z][a-z]+))(?<![^0-9. a-z:(\n"“']1)
+              |(?<=[ ]1){LONE_ONE}""",
             0,
         ),
         (
@@ -36,7 +42,7 @@ WAYS: dict[str, tuple[tuple[str, int], ...]] = {
         (r"(?=[ ]in[ ]the[ ])(?<![0-9.,]1)|(?=[ ]000(?![0-9,.]))(?<![0-9.,][ ]1)", 0),
     ),
     "4": ((r"(?=[.,]?3[.,]?8)(?:(?<=54)|(?<=5[.,:]4)|(?=38[+±]))", 0),),
-    "65": ((r"(?=[.,]?4[.,]?(?:[0-24-9]8|3[0-79]|338)(?![0-9]))(?<![0-9.,]65)", 0),),
+    "65": ((rf"(?={MISPRINT}(?![0-9]))(?<![0-9.,]65)", 0),),
     "2": (
         (
             r"""(?<=[a-z][ ]2)(?=[12][0-9](?![0-9%:]|[.,][0-9]))
@@ -46,7 +52,7 @@ WAYS: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     ",": (
         (r"(?=[ ]2[0-9]{0,2}(?![0-9]))(?<=[0-9a-z],)", 2),
-        (rf"(?<=[0-9],)(?=[ ](?:{MEASURES})(?![a-z]))", -1),
+        (rf"(?<=[0-9],){UNIT_NEXT}", -1),
         (r"(?=000(?![0-9]))(?<=[0-9]{4},)", -1),
     ),
     r"\.": (
@@ -125,19 +131,19 @@ NO_YEAR = "".join(
     for year in ("[12][90][0-9][0-9]", "[12][90][ ]1[0-9]", "[12][90][ ]1[ ]1", "[12][90][0-9][ ]1")
 )
 GAPPED_GROUP = "(?:[0-9][ ]1[ ]?[0-9]|[0-9]{2}[ ]1)"
-LONE_ONE = r"1[ ](?=[02-9][0-9]*(?:\.[0-9]+)?[ ](?:million|billion))"
+COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 RUN = re.compile(
     rf"""(?:[0-9,]*{SPREAD.pattern}[0-9]*+|0/[0-9]++|[0-9][0-9,]*/(?=[a-z]{{4}})(?![Kk]?[LlOo][Oo][Cc]-)
-      |{LONE_ONE}[0-9]++|[0-9]++|(?=/[Kk]?[LlOo][Oo][Cc]-|l))
+      |1{LONE_ONE}[0-9]++|[0-9]++|(?=/[Kk]?[LlOo][Oo][Cc]-|l))
     (?:[.,:]?[0-9]++
-      |(?<=[1-79])[+]0[0-9][0-9.,]*+ | (?:(?<=380)|(?<=3,800))[+]0[0-9.,]*+
+      |(?:(?<=380)|(?<=3,800))[+]0[0-9.,]*+
       |(?<=8)[+±](?:[ ]?[.,]?[0-9]++|\.[ ][0-9]++(?=[ ](?:{WORDED_SCALE}))
-        |[ ]?(?:RMB|USD|[$¥])[ ]?[1-9][0-9]*+)?+
+        |[ ]?(?:{CURRENCY})[ ]?[1-9][0-9]*+)?+
       |(?:(?<=[+]0)|(?<=[+]0[0-9]))[ ](?=5438)
       |(?<=[+]0[0-9])[ ](?!65[.,]){SPREAD.pattern}[0-9]*+
       |[ ](?=[1]?6[.,]?5[.,]?4[.,]?3[.,]?8\+)(?<!(?:19|20)[0-9]{{2}}[ ])
         (?<![+]0[ ])(?<![+]0[0-9][ ])(?<![+]0[0-9]{{2}}[ ])[0-9]++
-      |[ ](?=1)(?:{JOINED}|(?<=20[ ])(?=1[0-9]/20[ ]?1[0-9]))[0-9]++(?:/10,000)?+
+      |[ ](?=1){JOINED}[0-9]++(?:/10,000)?+
       |(?<=0)(?<![0-9.,]0)\.[ ](?=1)[0-9]++
       |[ ]\.[ ]?[0-9]++(?=[ ]?[%℃])
       |{NO_YEAR},[ ](?={GAPPED_GROUP}(?![0-9]|,[0-9]))[0-9]
@@ -146,7 +152,7 @@ RUN = re.compile(
       |\.[ ][0-9]++(?=[ ]?[%℃]|,000)
       |(?<=1),?[ ](?:0,)?000(?![0-9])
       |/000?(?![0-9])
-      |,[ ](?=(?:{MEASURES})(?![a-z]))
+      |{NO_YEAR},{UNIT_NEXT}[ ]
       |{NO_YEAR}(?:,|[ ]and)[ ]
         (?=[0-9]{{2,3}}(?:[ ]1(?![0-9])|,5438|\.[ ]1))[0-9]++
       |(?<=438)[ ]0[0-9]*+ | (?<=438){UNIT_INSIDE}[+](?=0)[0-9.]++

@@ -7,15 +7,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipelines.repair.dates import CONSTANT
 from pipelines.repair.figure import Figure
 from pipelines.repair.forms import alternatives
 from pipelines.repair.grammar import scan
 from pipelines.repair.inverse import Reading, at_powers, readings
+from pipelines.repair.rules import RULES
 from pipelines.repair.words import MONTHS, SCALES
 
 if TYPE_CHECKING:
     from pipelines.repair.torn import Stretch
-
 
 OFFSETS: dict[str | int, tuple[int, ...]] = {
     "bare": (0, -1, 1, 2, 3, -2),
@@ -23,7 +24,6 @@ OFFSETS: dict[str | int, tuple[int, ...]] = {
     "cut": (0, 8, 4, 1, 2, 3),
     "cut count": (0, 1, 2, 4, 3, -1),
     "thousands": (3, 0, 4, 1, 5, -1),
-    "ill-grouped": (0, -1, 2, -2, 1, -3),
     0: (0, 1, 2, -1, 4, -2),
     3: (0, 1, -1, 3, 2, -2),
     6: (0, -1, -2, 1, -3, 2),
@@ -48,37 +48,12 @@ SCALE_WORD = re.compile(
     f"(?:hundred )?({alternatives(w for w in SCALES if SCALES[w] >= THOUSAND)})"
 )
 ZEROS = re.compile(r"(?:,000|0000?)(?=[^0-9.,]|$)")
-UNSURE = frozenset(
-    [
-        "bare_constant",
-        "short_addend",
-        "lost_plus",
-        "swallowed",
-        "cut_off",
-        "lost_one",
-        "leftover_zero",
-        "two_points",
-        "unit_word",
-        "short_year",
-        "point_group",
-        "june_artefact",
-        "lost_point",
-        "behind_year",
-        "angle",
-    ]
-)
-"""Rules whose damage leaves digits in doubt: none of them decides alone."""
-ANY_POWER = frozenset(
-    [
-        "bare_constant",
-        "short_addend",
-        "lost_plus",
-        "unit_word",
-        "spelled_unit",
-        "cut_off",
-        "leftover_zero",
-    ]
-)
+ANY_POWER = {"bare_constant", "short_addend", "lost_plus", "cut_off"}
+ANY_POWER |= {"unit_word", "spelled_unit", "leftover_zero"}
+"""Rules whose damage leaves the power of ten open."""
+UNSURE = {"unit_word", "point_group", "lost_point", "behind_year"}
+UNSURE |= {rule.name for rule in RULES if rule.cost > 1}
+"""Rules whose damage leaves digits in doubt, as the dear ones do: none of them decides alone."""
 
 
 def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) -> bool:
@@ -89,36 +64,33 @@ def power_at_stake(printed: str, reading: Reading, *, rescaled: bool = False) ->
     if POINTED_PERCENT.fullmatch(printed) or ANGLE.fullmatch(reading.text):
         return False
     used = {repair.rule for repair in reading.repairs}
-    if SCALE_WORD.search(printed) or POINTED_INSIDE.search(printed):
+    if any(sign.search(printed) for sign in (SCALE_WORD, POINTED_INSIDE, ONLY_ZEROS)):
         return True
-    if ZEROS.search(reading.text) and not (
-        MOVED_TOKEN.search(printed) or "lost_zeros" in used or MANY_DIGITS.match(reading.text)
-    ):
+    own = "lost_zeros" in used or MOVED_TOKEN.search(printed) or MANY_DIGITS.match(reading.text)
+    if ZEROS.search(reading.text) and not own:
         return True
-    if ONLY_ZEROS.search(printed):
-        return True
-    if rescaled and " " in printed and re.search("00$", printed):
+    if rescaled and " " in printed and printed.endswith("00"):
         return True
     return bool(used & ANY_POWER) or ("pointed_constant" in used and not YEAR.match(reading.text))
 
 
 YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9.,])")
-ONLY_ZEROS = re.compile(r"(?<![0-9])6[.,]?5[.,]?4[.,]?3[.,]?8[+±]000+(?![0-9.,])")
+ONLY_ZEROS = re.compile(rf"(?<![0-9]){CONSTANT}[+±]000+(?![0-9.,])")
 """A 1 with nothing but zeros behind it: the engine takes up some of them."""
 MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
 """Zeros behind six digits or more were written out with them: no unit word was lost."""
-MOVED_TOKEN = re.compile(r"[A-Za-z]/[Kk]?[LlOo][Oo][Cc]-0?/?$", re.I)
+MOVED_TOKEN = re.compile("[a-z]/k?[lo]oc-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
-POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|[0-9]\.543\.800|438\+0\.000")
+POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|438\+0\.000")
 POINTED_PERCENT = re.compile(
-    r"[0-9]{1,2}\.65438\+0[0-9]*[ ]?%|[0-9]?6[.]?5[.]?4[.]?3[.]?8\+0[0-9]\.[0-9]+[ ]?%"
+    rf"[0-9]{{1,2}}\.65438\+0[0-9]*[ ]?%|[0-9]?{CONSTANT}\+0[0-9]\.[0-9]+[ ]?%"
 )
 """A share's own point: before a whole constant, or inside its addend, behind two digits at most."""
 TRACE = re.compile(r"4[.,]?3[.,]?8|/0")
 ILL_GROUPED = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])|[0-9]{4},[0-9]")
 """A comma that groups no three digits is none of the engine's doing: which number is it?"""
 DOUBTFUL = re.compile(
-    r"^0/[0-9](?![0-9]|th)|^(?:19|20)[0-9]{2}/[A-Za-z]|\.00(?![0-9])"
+    r"^0/[0-9](?![0-9]|th)|\.00(?![0-9])"
     r"|[0-9] 1\.[1-9]0(?![0-9]|[ ]?[%％])"
 )
 
@@ -140,25 +112,20 @@ def _offsets(printed: str, reading: Reading) -> tuple[int, ...]:
         return OFFSETS["bare"]
     if "short_addend" in rules:
         return OFFSETS["addend"]
-    if found and "cut_off" in rules:
-        return OFFSETS["bare"]
-    if "leftover_zero" in rules and not found:
+    if found and SCALES[found[1]] == MILLION and MONEY.search(printed):
+        return OFFSETS["million yuan"]
+    if found:
+        return OFFSETS.get(SCALES[found[1]], OFFSETS[9])
+    if "leftover_zero" in rules:
         return OFFSETS["cut"]
-    if found or "cut_off" not in rules:
-        family: str | int = "ill-grouped" if ILL_GROUPED.search(reading.text) else 0
-        family = "thousands" if POINT_FOR_COMMA.match(reading.text) else family
-        if found and SCALES[found[1]] == MILLION and MONEY.search(printed):
-            family, found = "million yuan", None
-        return OFFSETS.get(SCALES[found[1]] if found else family, OFFSETS[9])
+    if "cut_off" not in rules:
+        return OFFSETS["thousands" if POINT_FOR_COMMA.match(reading.text) else 0]
     return OFFSETS["cut" if CUT.search(printed) and "." in printed else "cut count"]
 
 
 def never_decided(stretch: Stretch) -> bool:
     """Whether a stretch has a power of ten at stake, which no text decides by itself."""
-    if stretch.open:
-        return True
-    printed = stretch.printed
-    return SCALE_WORD.search(printed) is not None
+    return stretch.open or SCALE_WORD.search(stretch.printed) is not None
 
 
 GLUED = re.compile("[A-Z][a-z]+[0-9]")
@@ -223,8 +190,6 @@ def _is_doubtful(printed: str, reading: Reading, *, is_open: bool) -> bool:
 
 MOST = 8
 """So many candidates are offered; what the unit does not allow falls behind the others."""
-
-
 ROUND = re.compile("00(?![0-9.,])")
 """Zeros at the end, where digits are gone anyway."""
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")

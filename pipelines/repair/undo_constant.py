@@ -7,23 +7,17 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.dates import CONSTANT, KLOC
 from pipelines.repair.forms import WORDED_SCALE
 from pipelines.repair.numerals import plain, shift
-from pipelines.repair.places import UNIT_INSIDE
-from pipelines.repair.undo_marks import split_range, split_unit
-
-MARK = "[.,:]?"
-
-
-CONSTANT = rf"6{MARK}5(?:{MARK}| )4{MARK}3{MARK}8"
-
+from pipelines.repair.places import CURRENCY, UNIT_INSIDE
+from pipelines.repair.undo_marks import split_range, split_unit, written
 
 MARKS = re.compile("[.,:]")
-
-
+BARE = re.compile(rf"{CONSTANT}(?:[.,]?0)*")
 SPREAD = re.compile(
-    r"(?<=6)(?P<a>[.,]?)[ ](?=5[.,]?438[ ]?[+±])|(?<=65)(?P<b>[.,]?)[ ](?=438[ ]?[+±])"
-    rf"|(?<=438)[ ](?=[+±][ ]?0)|(?<=438){UNIT_INSIDE}(?=[+]0)"
+    r"(?:(?<=6)|(?<=6[.,])|(?<=65)|(?<=65[.,]))[ ](?=(?:5[.,]?)?438[ ]?[+±])"
+    rf"|(?<=438){UNIT_INSIDE}(?=[+±][ ]?0)"
 )
 
 
@@ -33,33 +27,14 @@ def spread_constant(text: str) -> tuple[str, ...]:
     >>> spread_constant("65, 438+05 people"), spread_constant("65,438 yuan +0.25 yuan/kg")
     (('65,438+05 people',), ('65,438+0.25 yuan/kg',))
     """
-    closed = SPREAD.sub(lambda found: found["a"] or found["b"] or "", text)
+    closed = SPREAD.sub("", text)
     return (closed,) if closed != text else ()
 
 
-COMMA_CONSTANT = re.compile(
-    r"6(?:,543,8|,5438|5(?:[, ]438|4,38|43,8|438))[+±][ ]?,?0,?|6,?5,?4,?3,?8 0(?=[0-9]|$)"
-)
-
-
+COMMA_CONSTANT = re.compile("6,?5,?4,?3,?8(?:[+±] ?,?0,?| 0(?=[0-9]|$))")
 DECIMAL_COMMA = re.compile(r"[+] ?0[0-9]*,([0-9]{1,2})$")
-
-
-DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0[.,]?(?=[0-9]|,|$|st|nd|rd|th)")
-
-
+DATED_CONSTANT = re.compile(rf"{CONSTANT}\+0(?:[.,](?=[0-9]))?")
 COMMA_INSIDE = re.compile("(?<=[0-9]),(?=[0-9])")
-
-
-DOUBLED_ZERO = re.compile(r"6,?5,?4,?3,?800?\+,?0,?")
-
-
-POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
-
-
-BARE = re.compile(
-    r"65438|(?:6,543,800|6\.543\.800|654[.,]380|65[.,]438)(?:[.,]000)*|654[.,]38|6[.,]?543[.,]8|6\.5438"
-)
 
 
 def constant(text: str) -> tuple[str, ...]:
@@ -92,6 +67,7 @@ def constant(text: str) -> tuple[str, ...]:
     return (undone + unit,)
 
 
+POINTED_CONSTANT = re.compile(rf"{CONSTANT}[+±][ ]?[.,]?0[.,]?")
 POINT_AT_HEAD = re.compile(r"[0-9]6\.5438[+]0")
 LATER_CONSTANT = re.compile(r"(?<=[0-9]6\.)5438[+]0")
 
@@ -112,7 +88,7 @@ def pointed_constant(text: str) -> tuple[str, ...]:
     ('1.7%', '10.7%')
     """
     number, unit = split_unit(text)
-    if not any(_has_point(found[0]) for found in POINTED_CONSTANT.finditer(number)):
+    if not any("." in token for token in POINTED_CONSTANT.findall(number)):
         return ()
     digits = MARKS.sub("", POINTED_CONSTANT.sub("1", number))
     if not digits.isdigit():
@@ -134,14 +110,8 @@ def pointed_constant(text: str) -> tuple[str, ...]:
 YEAR_ENDS = re.compile("(?: years?)?$|[ ]?[-–—~][ ]?(?:19|20)[0-9]")
 OWN_POINT = re.compile(r"[+]0[0-9]+\.[0-9]")
 """A point behind two digits of the addend is the figure's own: 65.438+04.6 is 14.6."""
-
-
-def _has_point(token: str) -> bool:
-    return "." in token
-
-
 SHORT_ADDEND = re.compile(rf"([0-9,]*?){CONSTANT}\+[ ]?((?:\.[ ]?)?[1-9][0-9.,]*)")
-CURRENCY_AGAIN = re.compile("(?<=438[+])[ ]?(?:RMB|USD|[$¥])[ ]?(?=[1-9])")
+CURRENCY_AGAIN = re.compile(f"(?<=438[+])[ ]?(?:{CURRENCY})[ ]?(?=[1-9])")
 
 
 def short_addend(text: str) -> tuple[str, ...]:
@@ -160,7 +130,6 @@ def short_addend(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     tail = found[2].replace(",", "").replace(" ", "")
-    tail = tail.replace(".", "") if tail.count(".") > 1 else tail
     head = found[1].replace(",", "")
     if set(tail[1:]) == {"0"} and tail[0] == "1":
         alone = f"{head}{tail}{unit}" if head else f"{tail}0{unit}"
@@ -168,8 +137,8 @@ def short_addend(text: str) -> tuple[str, ...]:
     return (f"{head}1{tail}{unit}",)
 
 
-PLUSLESS = re.compile(rf"{CONSTANT}[ ]?0")
-RUN_TOGETHER = re.compile("6(?:,543,|[.]543[.])800(?=[1-9])")
+PLUSLESS = re.compile(rf"{CONSTANT}(?:00?\+,?0,?|[ ]?0)")
+RUN_TOGETHER = re.compile("6[.,]543[.,]800(?=[1-9])")
 
 
 def lost_plus(text: str) -> tuple[str, ...]:
@@ -184,7 +153,7 @@ def lost_plus(text: str) -> tuple[str, ...]:
     joined = RUN_TOGETHER.sub("1", number)
     if joined != number:
         return (MARKS.sub("", joined) + unit,)
-    found = DOUBLED_ZERO.search(number) or PLUSLESS.search(number)
+    found = PLUSLESS.search(number)
     if not found or BARE.fullmatch(number):
         return ()
     head, tail = number[: found.start()].replace(",", ""), number[found.end() :]
@@ -211,12 +180,9 @@ def bare_constant(text: str) -> tuple[str, ...]:
 
 DOTTED = re.compile("[0-9]+[.][0-9]{3}")
 SCALED = re.compile(f"[ ]?(?:{WORDED_SCALE})")
-
-
-ONCE_SWALLOWED = re.compile(r"(?:6[.,]?5|[56])[.,]?4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
-
-
-TWICE_SWALLOWED = re.compile(r"4[.,]?3[.,]?8[+]0(?P<point>[.]?),?")
+SWALLOWED = tuple(
+    re.compile(rf"{left}4[.,]?3[.,]?8[+]0(?P<point>[.]?),?") for left in ("[56][.,]?", "")
+)
 
 
 def swallowed(text: str) -> tuple[str, ...]:
@@ -234,7 +200,7 @@ def swallowed(text: str) -> tuple[str, ...]:
     number, unit = split_unit(text)
     found = []
     point = "" if "." in number.partition("+")[0] else r"\g<point>"
-    for pattern in (ONCE_SWALLOWED, TWICE_SWALLOWED):
+    for pattern in SWALLOWED:
         for mark in dict.fromkeys((point, "")):
             once = pattern.sub(f"1{mark}", number, count=1)
             if once != number and once + unit not in found:
@@ -274,17 +240,18 @@ def cut_off(text: str) -> tuple[str, ...]:
     return (f"{head}1{unit}", f"{head}11{unit}")
 
 
+STROKE = "/k?[lo]oc-0/?"
 MOVED_TOKEN = re.compile(
-    r"([0-9][0-9,]*(?:\.[0-9]+)?(?:km|m)?)((?:[ ][A-Za-z'&-]+)+)[ ]?/[Kk]?[LlOo][Oo][Cc]-0/?", re.I
+    rf"([0-9][0-9,]*(?:\.[0-9]+)?(?:km|m)?)((?:[ ][a-z'&-]+)+)[ ]?{STROKE}", re.I
 )
-CUT_TOKEN = re.compile(r"([0-9][0-9,.]*)/([a-z]{4,}.*)", re.S)
-TORN_TOKEN = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-.*[ ](?:0/)?([0-9]+.*)", re.I | re.S)
-TOKEN = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-0/?|(?<![0-9])0/(?=[0-9])", re.I)
-POINT_BEHIND = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-0\.(?=[0-9])", re.I)
+CUT_TOKEN = re.compile(r"(?!0/)([0-9][0-9,.]*)/(?!k?loc-)([a-z]{4,}.*)", re.S)
+TORN_TOKEN = re.compile(r"/k?[lo]oc-.*[ ](?:0/)?([0-9]+.*)", re.I | re.S)
+TOKEN = re.compile(KLOC)
+POINT_BEHIND = re.compile(r"/k?[lo]oc-0\.(?=[0-9])", re.I)
 """A token without its second stroke: the point behind it may be the engine's."""
-SLASHED = re.compile("(1)/([2-9][0-9]{2})")
+SLASHED = re.compile("(?!0/)([0-9]+)/([0-9]{3})")
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
-OVER_ZERO = re.compile(r"(?!0/)([0-9][0-9,.]*)/0((?![0-9/]).*|)", re.S)
+OVER_ZERO = re.compile(r"(?!0/)([0-9][0-9,.]*)/0(?![0-9/])(.*)", re.S)
 
 
 def kloc(text: str) -> tuple[str, ...]:
@@ -297,26 +264,21 @@ def kloc(text: str) -> tuple[str, ...]:
     """
     moved = MOVED_TOKEN.fullmatch(text)
     if moved:
-        number = moved[1].replace(",", "") if moved[1][3:4] == "," else moved[1]
-        return (f"1{number}{moved[2]}",)
+        return (f"1{moved[1].replace(',', '')}{moved[2]}",)
     cut = CUT_TOKEN.fullmatch(text)
-    if cut and not text.startswith("0/") and not cut[2].startswith(("kloc", "loc-")):
-        return (f"{cut[1]}1 {cut[2]}", f"{cut[1]} {cut[2]}")
+    if cut:
+        return written(cut, r"\g<1>1 \2", r"\1 \2")
     torn = TORN_TOKEN.fullmatch(text)
     if torn:
         return (f"1{torn[1]}",)
-    over = OVER_ZERO.fullmatch(text.rpartition(" ")[2] if text[:1].isalpha() else text)
+    over = OVER_ZERO.fullmatch(text)
     if over:
-        lead = text[: text.rindex(" ") + 1] if text[:1].isalpha() else ""
-        year = (f"{lead}{over[1]}10{over[2]}",)
-        return year if over[1] in ("19", "20") else (*year, f"{lead}{over[1]}1{over[2]}")
+        is_year = over[1] in ("19", "20")
+        return written(over, r"\g<1>10\2", *(() if is_year else (r"\g<1>1\2",)))
     pointed = POINT_BEHIND.search(text)
     if pointed:
         return (TOKEN.sub("1", text).lstrip("/ "), POINT_BEHIND.sub("1", text).lstrip("/ "))
-    slashed = SLASHED.fullmatch(text)
-    if slashed:
-        return (f"{slashed[1]}1{slashed[2]}", f"{slashed[1]}{slashed[2]}")
-    undone = TOKEN.sub("1", text)
+    undone = TOKEN.sub("1", LAST_TOKEN.sub("01", text))
     if undone == text:
-        undone = LAST_TOKEN.sub("01", text)
-    return (undone.lstrip("/ "),) if undone != text else ()
+        return written(SLASHED.fullmatch(text), r"\g<1>1\2", r"\1\2")
+    return (undone.lstrip("/ "),)

@@ -7,10 +7,17 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.dates import CONSTANT
 from pipelines.repair.forms import WORDED_SCALE
 from pipelines.repair.numerals import plain, shift
 
 NUMBER_END = re.compile(r"[ ]?[A-Za-z%％℃°'′\u4e00-\u9fff\uac00-\ud7a3(-].*", re.S)
+UNIT_BEHIND = f"({NUMBER_END.pattern}|)"
+
+
+def written(found: re.Match[str] | None, *forms: str) -> tuple[str, ...]:
+    """Return what a pattern found, written in each of several forms; nothing for no match."""
+    return tuple(found.expand(form) for form in forms) if found else ()
 
 
 def split_unit(text: str) -> tuple[str, str]:
@@ -38,15 +45,10 @@ def split_range(text: str) -> tuple[str, str, str]:
 
 
 GAP = re.compile(
-    r"(?<=[0-9.])[ ](?=1|6[.,]?5[.,]?4[.,]?3[.,]?8[+±])"
-    r"|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.[ ]?[0-9])"
-    r"|(?<=[0-9],)[ ](?=[0-9]{3})|(?<=19 1)[ ](?=[0-9]$)|(?<=20 1)[ ](?=[0-9]$)"
+    rf"(?<=[0-9.])[ ](?=1|{CONSTANT}[+±])|(?<=[0-9 ]\.)[ ](?=[0-9])|(?<=[0-9])[ ](?=\.)"
+    r"|(?<=[0-9],)[ ](?=[0-9]{3})|(?<=[12][09] 1)[ ](?=[0-9]$)"
 )
-
-
-INNER_GAP = re.compile(
-    "(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))|(?<=(?:19|20))[ ](?=1[ ]?[0-9](?![0-9]))"
-)
+INNER_GAP = re.compile("(?<=[0-9])[ ](?=1(?!9?[0-9]{2}(?![0-9])))")
 
 
 def blank(text: str) -> tuple[str, ...]:
@@ -64,13 +66,9 @@ def blank(text: str) -> tuple[str, ...]:
 
 
 UNIT_WORD = re.compile(
-    r"([0-9](?:[0-9., ]*?[0-9.])?),? (10,?000|1 0,000|1,?000|1 ?000|000|100 million)"
-    r"((?![0-9,]).*|)",
-    re.S,
+    r"([0-9](?:[0-9., ]*?[0-9.])?),? ((?:1 ?0?,?)?000|100 million)((?![0-9,]).*|)", re.S
 )
-
-
-FUSED_UNIT = re.compile(r"([0-9]+\.[0-9]*[1-9])0,000(.*)")
+FUSED_WAN = re.compile(r"([0-9]+\.[0-9]*[1-9])0,000(.*)", re.S)
 FUSED_YI = re.compile(r"([0-9]+\.[0-9]+)100 million(.*)", re.S)
 
 
@@ -82,47 +80,32 @@ def unit_word(text: str) -> tuple[str, ...]:
     >>> unit_word("63 1 10,000 people")
     ('6310000 people', '631000 people', '63110000 people', '63100 people')
     >>> unit_word("82 10000")
-    ('8210000', '820000', '821000', '82100')
+    ('8210000', '821000', '820000', '82100')
     >>> unit_word("1 100 million")
     ('1 hundred million', '1.1 billion', '0.1 hundred million')
     """
-    fused = FUSED_UNIT.fullmatch(text)
+    fused = FUSED_WAN.fullmatch(text)
     if fused:
         return tuple(shift(fused[1], power) + fused[2] for power in (4, 3))
-    fused = FUSED_YI.fullmatch(text)
-    if fused:
-        return (f"{fused[1]} hundred million{fused[2]}", text)
     found = UNIT_WORD.fullmatch(text)
     if not found:
-        return ()
+        return written(FUSED_YI.fullmatch(text), r"\1 hundred million\2", r"\g<0>")
     head, word, unit = found[1].replace(" ", "").replace(",", ""), found[2], found[3]
     if word == "100 million":
         return _as_yi(head, unit)
-    zeros = word.count("0")
-    texts = _wan_readings(found[1], head, zeros)
-    if texts is None:
-        texts = [shift(head, zeros), shift(head, zeros - 1), head + word.replace(",", "")]
-        if head.endswith("1") and len(head) > 1 and found[1].endswith(" 1"):
-            texts.append(shift(head, zeros - 2))
-    return tuple(dict.fromkeys(text + unit for text in texts))
-
-
-def _wan_readings(printed: str, head: str, zeros: int) -> list[str] | None:
-    """Return what X 10000 says where the 1 of the 10000 is the last digit of X."""
-    if printed.endswith("1") and " " in printed:
-        return None
-    one = f"{head}1"
-    moved = ((one, zeros), (head, zeros), (one, zeros - 1), (one, zeros - 2))
-    return [shift(text, power) for text, power in moved if plain(text)]
+    one, zeros = f"{head}1", word.count("0")
+    if " " in found[1] and head.endswith("1"):
+        head, one = one, head
+    read = ((one, zeros), (one, zeros - 1), (head, zeros), (one, zeros - 2))
+    return tuple(dict.fromkeys(shift(text, power) + unit for text, power in read if plain(text)))
 
 
 def _as_yi(head: str, unit: str) -> tuple[str, ...]:
-    texts = [f"{head} hundred million{unit}"]
-    if "." not in head:
-        joined = shift(f"{head}100", -3)
-        texts.append(f"{joined.rstrip('0').rstrip('.')} billion{unit}")
-        texts.append(f"{shift(head, -1)} hundred million{unit}")
-    return tuple(texts)
+    as_it_stands = f"{head} hundred million{unit}"
+    if "." in head:
+        return (as_it_stands,)
+    joined = _trimmed(shift(f"{head}100", -3))
+    return (as_it_stands, f"{joined} billion{unit}", f"{shift(head, -1)} hundred million{unit}")
 
 
 SPELLED_UNIT = re.compile(r"([0-9]+\.[0-9]+) 1 (10,?000|100 million)(?![0-9,])(.*)", re.S)
@@ -139,13 +122,12 @@ def spelled_unit(text: str) -> tuple[str, ...]:
     found = SPELLED_UNIT.fullmatch(text)
     if not found:
         return ()
-    return (
-        shift(f"{found[1]}1", 4 if found[2].startswith("10,") or found[2] == "10000" else 8)
-        + found[3],
-    )
+    return (shift(f"{found[1]}1", 8 if "million" in found[2] else 4) + found[3],)
 
 
-DATED_LETTER = re.compile(r"(?<=[0-9 ])l(?=[0-9, ]|$)")
+LETTER = re.compile(
+    r"(?:(?<=[0-9.,])|(?<=[0-9][lIO]))[lIO](?![A-Za-z])|(?<![A-Za-z])[lIO](?=[.,lIO]*[0-9])"
+)
 
 
 def letter(text: str) -> tuple[str, ...]:
@@ -153,22 +135,11 @@ def letter(text: str) -> tuple[str, ...]:
 
     >>> letter("103l mm"), letter("l700 hours"), letter("2O12")
     (('1031 mm',), ('1700 hours',), ('2012',))
+    >>> letter("October 195l"), letter("811-82l yuan")
+    (('October 1951',), ('811-821 yuan',))
     """
-    number, unit = _split_letters(text)
-    if text[:1].isalpha() and text[:1] not in "lIO":
-        undone = DATED_LETTER.sub("1", text)
-        return (undone,) if undone != text else ()
-    undone = number.replace("l", "1").replace("I", "1").replace("O", "0")
-    return (undone + unit,) if undone != number else ()
-
-
-LETTERED = re.compile(r"(?:[0-9]|[lIO](?=[.,]?[0-9]))[0-9lIO.,]*(?![A-Za-z])")
-
-
-def _split_letters(text: str) -> tuple[str, str]:
-    found = LETTERED.match(text)
-    at = found.end() if found else 0
-    return text[:at], text[at:]
+    undone = LETTER.sub(lambda found: "0" if found[0] == "O" else "1", text)
+    return (undone,) if undone != text else ()
 
 
 GLUED_WORD = re.compile(r"([0-9.]{1,6})(%?)([A-Za-z].*)", re.S)
@@ -217,7 +188,7 @@ def and_comma(text: str) -> tuple[str, ...]:
     return (undone,) if undone != text else ()
 
 
-LOST_POINT = re.compile(r"([0-9]+ 1[0-9]*) (1[0-9]+)( (?:square|km|hectares|mm).*)", re.S)
+LOST_POINT = re.compile(r"([0-9]+) (1[0-9]*) (1[0-9]+)( (?:square|km|hectares|mm).*)", re.S)
 
 
 def lost_point(text: str) -> tuple[str, ...]:
@@ -226,11 +197,7 @@ def lost_point(text: str) -> tuple[str, ...]:
     >>> lost_point("1 13 17 square kilometers")
     ('11317 square kilometers', '113.17 square kilometers')
     """
-    found = LOST_POINT.fullmatch(text)
-    if not found:
-        return ()
-    head = found[1].replace(" ", "")
-    return (f"{head}{found[2]}{found[3]}", f"{head}.{found[2]}{found[3]}")
+    return written(LOST_POINT.fullmatch(text), r"\1\2\3\4", r"\1\2.\3\4")
 
 
 DOUBLED_ONE = re.compile("1 ([01])(,[0-9]{3}(?![0-9,]).*)", re.S)
@@ -242,8 +209,7 @@ def doubled_one(text: str) -> tuple[str, ...]:
     >>> doubled_one("1 1,500 mm"), doubled_one("1 0,800 meters")
     (('1,500 mm', '11,500 mm'), ('1,800 meters', '10,800 meters'))
     """
-    found = DOUBLED_ONE.fullmatch(text)
-    return (f"1{found[2]}", f"1{found[1]}{found[2]}") if found else ()
+    return written(DOUBLED_ONE.fullmatch(text), r"1\2", r"1\1\2")
 
 
 BEHIND_YEAR = re.compile(r"(?:[0-9]{1,2}\.)?(?:19|20) ?[0-9] ?[0-9]:([0-9].*)", re.S)
@@ -255,8 +221,7 @@ def behind_year(text: str) -> tuple[str, ...]:
     >>> behind_year("3.20 18:238 million people"), behind_year("5.2016:1770,000 people")
     (('238 million people',), ('1770,000 people',))
     """
-    found = BEHIND_YEAR.fullmatch(text)
-    return (found[1],) if found else ()
+    return written(BEHIND_YEAR.fullmatch(text), r"\1")
 
 
 POINT_GROUP = re.compile(
@@ -270,15 +235,11 @@ def point_group(text: str) -> tuple[str, ...]:
     >>> point_group("7 1.800 square meters")
     ('71800 square meters', '71.800 square meters')
     """
-    found = POINT_GROUP.fullmatch(text)
-    if not found:
-        return ()
-    head = f"{found[1]}{found[2]}"
-    return (f"{head}{found[3]}{found[4]}", f"{head}.{found[3]}{found[4]}")
+    return written(POINT_GROUP.fullmatch(text), r"\1\2\3\4", r"\1\2.\3\4")
 
 
-TWO_POINTS_AND_ZERO = re.compile(r"([0-9]+)\.([0-9]*1)0\.([0-9]+)")
-ZERO_AND_POINT = re.compile(r"([0-9]*1) ?0\.([0-9]+)")
+ZERO_AND_POINT = re.compile(rf"([0-9]*1) ?0\.([0-9]+){UNIT_BEHIND}", re.S)
+ZERO_AND_POINTS = re.compile(rf"([0-9]+)\.([0-9]*1)0\.([0-9]+){UNIT_BEHIND}", re.S)
 
 
 def leftover_zero(text: str) -> tuple[str, ...]:
@@ -287,19 +248,12 @@ def leftover_zero(text: str) -> tuple[str, ...]:
     >>> leftover_zero("10.67 million"), leftover_zero("34.910.3 billion")
     (('10.67 million', '1.67 million'), ('3491.3 billion', '34910.3 billion', '34.913 billion'))
     """
-    number, unit = split_unit(text)
-    twice = TWO_POINTS_AND_ZERO.fullmatch(number)
-    if twice:
-        return (
-            f"{twice[1]}{twice[2]}.{twice[3]}{unit}",
-            f"{twice[1]}{twice[2]}0.{twice[3]}{unit}",
-            f"{twice[1]}.{twice[2]}{twice[3]}{unit}",
-        )
-    found = ZERO_AND_POINT.fullmatch(number)
-    return (text, f"{found[1]}.{found[2]}{unit}") if found else ()
+    once = written(ZERO_AND_POINT.fullmatch(text), r"\g<0>", r"\1.\2\3")
+    twice = (r"\1\2.\3\4", r"\1\g<2>0.\3\4", r"\1.\2\3\4")
+    return once or written(ZERO_AND_POINTS.fullmatch(text), *twice)
 
 
-TWO_POINTS = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
+TWO_POINTS = re.compile(rf"([0-9]+)\.([0-9]+)\.([0-9]+){UNIT_BEHIND}", re.S)
 
 
 def two_points(text: str) -> tuple[str, ...]:
@@ -308,11 +262,7 @@ def two_points(text: str) -> tuple[str, ...]:
     >>> two_points("3.610.26 billion")
     ('3610.26 billion', '3.61026 billion')
     """
-    number, unit = split_unit(text)
-    found = TWO_POINTS.fullmatch(number)
-    if not found:
-        return ()
-    return (f"{found[1]}{found[2]}.{found[3]}{unit}", f"{found[1]}.{found[2]}{found[3]}{unit}")
+    return written(TWO_POINTS.fullmatch(text), r"\1\2.\3\4", r"\1.\2\3\4")
 
 
 def lost_blank(text: str) -> tuple[str, ...]:
