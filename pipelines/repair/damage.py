@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.repair.dates import ANY_YEAR, NAME, TOKEN_FOR_1
+from pipelines.repair.dates import ANY_YEAR, CONSTANT, NAME, TOKEN_FOR_1
 from pipelines.repair.glued import glued
 from pipelines.repair.grammar import word_before
-from pipelines.repair.places import GAPPED_GROUP, LONGEST, RUN, RUN_ON, SPREAD, TAIL, places
+from pipelines.repair.places import COMMA_GAP, LONGEST, MISPRINT, RUN, RUN_ON, SPREAD, TAIL, places
 from pipelines.repair.torn import (
     GAPPED_YEAR,
     Stretch,
@@ -24,7 +24,6 @@ from pipelines.repair.words import MONTH_NAMES, MONTHS, PERIOD_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GROUPS_OF_FOUR = re.compile(r"[0-9]{4}(?: [0-9]{4}){2,}(?![0-9])")
 COMPLETE_YEAR = r"(?:19[4-9]|20[0-3])[0-9]"
 WHOLE_YEAR = re.compile(f"[ ]{COMPLETE_YEAR}")
 TOKEN_YEAR = rf"(?:{TOKEN_FOR_1},?9[0-9]{{2}}|2,?0{TOKEN_FOR_1}[0-9])"
@@ -33,55 +32,61 @@ YEAR_FIRST = re.compile(
     r"(?!(?:1[ ])?(?:100|10,?000|000)$)"
 )
 MONTH_NUMBER = re.compile("1[0-2]")
-LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))")
-LISTED_DATE = re.compile(rf"[0-9]{{1,2}}\.(?=(?:19|20)[0-9]{{2}}{NAME})")
-LINE_STARTS = ("", "\n", ".\n", ". ", ") ")
-NO_PART = re.compile(
-    rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9]))"
-    rf"|{COMPLETE_YEAR},(?![0-9]{{3}}(?![0-9]))(?=[0-9])"
+LISTED = re.compile(rf"[0-9]{{1,2}}\.(?={GAPPED_YEAR}(?![0-9]|\.[0-9])|(?:19|20)[0-9]{{2}}{NAME})")
+LISTED_FIRST = re.compile(
+    rf"(?:(?<=\A)|(?<=\n)|(?<=[.)] ))[0-9]{{1,2}}\.(?={ANY_YEAR}(?![0-9]|\.[0-9]))"
 )
-"""The number of an item, or a year, before a number that it is no part of."""
+"""The number of an item before a number that it is no part of."""
 ADJACENT = re.compile(r"[ ][2-9][0-9]{3,}(?![0-9,.])")
 COMPOUND = re.compile("-[A-Za-z]|[ ]years ago")
 """A compound behind a gap (20 12-inch boards) may be none: two numbers, or one."""
+IN_LINE = re.compile(r"[^\n]\Z")
+AMID = re.compile(r"(?:[a-z%]{2}|[:;,]|i\.e\.|e\.g\.)[ ]\Z")
+SHORT = 3
+"""A sound number of so many digits, amid a sentence, may end in a point that was split off."""
 SPLIT_POINT = re.compile(
     r"\.[ ]1[0-9]*(?:[ ]1[0-9]*)*(?=[ ][a-z(]|[,×]|:[0-9]|-[a-z])(?![ ](?:million|billion))"
 )
-IN_PIECES = re.compile(
-    r"(?:19|20) 1 [02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])|[0-9]{1,3} 0[0-9]{0,2},[0-9]{3}(?![0-9])"
-)
 YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
-LOST_DIGIT = re.compile(r"(?:19|20) ?(?:1|6[.,]?5[.,]?4[.,]?3[.,]?8\+0?)")
+LOST_DIGIT = re.compile(rf"(?:19|20) ?(?:1|{CONSTANT}\+0?)")
 NO_NOUN_NEXT = re.compile(r"[ ][A-Z]|[.,;)\n](?![0-9])|$")
 RANGE = re.compile("(?:[-–—~]|[ ][-–—~][ ])(?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
 RANGE_BEGINS = re.compile(r"(?<![0-9.,/:-])[1-9][0-9]{0,3}(?:\.[0-9]+)?[-–—~]\Z")
 TOKEN_INSIDE = re.compile(r"438[+]0|loc-0/")
 PLAIN = re.compile(r"[0-9.,]*")
-IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9,])0[0-9]*,[0-9]{3}")
+IMPOSSIBLE = re.compile(r"[0-9]{4},[0-9]{3}(?![0-9])|(?<![0-9.,:])0[0-9]*,[0-9]{3}")
 """Groups of digits that no clean number has."""
-THOUSANDS = re.compile("[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])")
-TOKEN_BEHIND = re.compile("[0-9] /[Kk]?[LlOo][Oo][Cc]-0")
+WHOLE_GROUPS = re.compile(
+    r"(?=(?:[0-9]{1,3} )+?[02-9])[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])"
+    r"|[1-9][0-9]{0,2}(?:,[0-9]{3})+ 1"
+)
+"""Groups of thousands behind blanks, not all of which stand before a 1, or behind commas: the 1
+behind a blank is another number's."""
+TOKEN_BEHIND = re.compile("[0-9] /k?[lo]oc-0", re.I)
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"
 )
-REMNANT = re.compile(
-    r"[1-9][0-9]*/(?:0[0-9]{2,}|[0-9]{3,})(?![0-9/])"
-    r"|[0-9,.]*[1-79]\+0[0-9][0-9.,]*|[0-9,]+\.[0-9]{2,}00[ ](?:million|billion|yuan)(?:[ ]yuan)?"
+HELD = re.compile(
+    rf"""65{MISPRINT}(?:[ ][0-9]\.[0-9]{{3}})?(?![0-9])
+      | (?:19|20)[ ]1[ ][02-9](?![0-9]|[.,:/-][0-9]|[ ][0-9%])
+      | [0-9]{{1,3}}[ ]0[0-9]{{0,2}},[0-9]{{3}}(?![0-9])
+      | (?<!/)[1-9][0-9]*/(?:0[0-9]{{2,}}|[0-9]{{3,}})(?![0-9/])
+      | (?<!/)[0-9,.]*[1-79]\+0[0-9][0-9.,]*
+      | (?<!/)[0-9,]+\.[0-9]{{2,}}00[ ](?:million|billion|yuan)(?:[ ]yuan)?""",
+    re.VERBOSE,
 )
-"""What is left of a token, or of a unit word in zeros: 1/337, 1702+0703.5, 3862.1400 million."""
+"""A constant with a digit changed or too many, a number in pieces, and what is left of a token or
+of a unit word in zeros: 1/337, 1702+0703.5, 3862.1400 million."""
 LONE_AFTER = re.compile(
-    r",[ ][0-9]{1,2}(?:,(?![0-9])|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)"
-    r"|,[ ]1[ ][0-2][ ]years?[ ][0-9]"
+    r",[ ](?:1[ ][0-2]|[0-9]{1,2})(?:,(?![0-9])|[ ]years?[ ][0-9]|\.?\n|[ ](?:In[ ])?June)"
 )
 """Behind a damaged year a number with nothing counted may be the month."""
 WORD_AFTER = re.compile("[a-z]+")
-CONSTANT_NEXT = re.compile(r"1?6[.,]?5[.,]?4[.,]?3[.,]?8\+")
+CONSTANT_NEXT = re.compile(rf"1?{CONSTANT}\+")
 MINUTES = re.compile(r"[ ]?°?[ ]?(?:[0-9]{1,2}[ ]?)?[′'](?![a-z](?![a-z]))")
 BESIDE = re.compile(r"[0-9][ ]$(?<!Q[1-4] )(?<!19[0-9]{2} )(?<!20[0-9]{2} )")
-WHOLE_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+[ ]1")
-"""Whole groups of thousands: the 1 behind the blank is another number's."""
 LEVEL = re.compile(r"[0-9]{3,} 1[0-9]?\.[0-9]+")
 """A level and its share, as tables print them: no share has so many digits."""
 TWO_NUMBERS = re.compile(
@@ -94,7 +99,6 @@ TWO_POINTS = re.compile(
 )
 """Two points, but for a date and a version."""
 SIGN = re.compile(r"(?:^|[ \n(])[-−]\Z")
-COMMA_GAP = re.compile(f", {GAPPED_GROUP}$")
 LONE_IN_A_ROW = re.compile("1 [0-9]{4,}(?= [A-Z][a-z]+ [0-9])")
 """In a row of names and numbers a lone 1 may belong to the number before the name."""
 BELOW = re.compile(r"(?:^|[ \n(a-z])[-−]\Z")
@@ -142,8 +146,7 @@ def _at(text: str, at: int, floor: int) -> Stretch | None:
             named = RUN.match(text, start)
             damaged = named and TOKEN_INSIDE.search(named[0])
             return stretch(text, start, named.end(), is_open=True) if named and damaged else None
-    begins = text[max(floor, start - 2) : start] in LINE_STARTS
-    listed = (LISTED if begins else LISTED_DATE).match(text, start)
+    listed = LISTED_FIRST.match(text, start) or LISTED.match(text, start)
     start = listed.end() if listed else start
     for detect in BY_FIRST.get(text[start], DETECTORS):
         found = detect(text, start, floor)
@@ -180,24 +183,18 @@ JOINTS = {", ": ", ", "d ": " and "}
 
 def _run(text: str, start: int, floor: int) -> Stretch | None:
     """Find a run of digits with displaced blanks, tokens or points, and its unit words."""
-    listed = NO_PART.match(text, start)
-    if listed:
-        start = listed.end()
-    pieces = IN_PIECES.match(text, start)
-    if pieces is None and (start == floor or text[start - 1] != "/"):
-        pieces = REMNANT.match(text, start)
-    if pieces:
-        return stretch(text, start, pieces.end(), is_open=True)
-    grouped = THOUSANDS.match(text, start)
-    if grouped and re.search(" [02-9]", grouped[0]):
+    held = HELD.match(text, start)
+    if held:
+        return stretch(text, start, held.end(), is_open=True)
+    if WHOLE_GROUPS.match(text, start):
         return None
     found = RUN.match(text, start)
     if found is None or (":" in found[0] and CLOCK.match(found[0])):
         return None
-    if found.end() - start > LONGEST or GROUPS_OF_FOUR.fullmatch(found[0]):
+    if found.end() - start > LONGEST:
         return stretch(text, start, found.end())
     share = DEGREES.match(text, found.end())
-    if WHOLE_GROUPS.match(text, start) or (share and LEVEL.fullmatch(found[0])):
+    if share and LEVEL.fullmatch(found[0]):
         return None
     two = TWO_NUMBERS.match(text, start, found.end()) if share else None
     if two:
@@ -212,18 +209,17 @@ def _in_place(text: str, start: int, floor: int, found: re.Match[str]) -> Stretc
         word = WORD_AFTER.match(text, end)
         return stretch(text, start, word.end() if word else end, is_open=True)
     if _is_plain(found[0]):
-        return _parted(text, start, end)
+        return _split(text, start, end, AMID) if end - start <= SHORT else None
     year = YEAR_FIRST.match(text, start, end)
+    if year and year[1].isdigit():
+        return _after_year(text, start, end)
     if year:
-        if year[1].isdigit():
-            return _after_year(text, start, end)
         is_month = "+" in year[1] and MONTH_NUMBER.fullmatch(text, year.end(), end)
         if is_month and not COUNTED.match(text, end):
             return stretch(text, start, end, is_open=True)
         end = year.end() - 1
     ended = YEAR_ENDS.match(text, start, end)
-    if ended:
-        end = ended.end() - 3
+    end = ended.end() - 3 if ended else end
     gapped = " " in found[0] and not year
     pointed = ". " in found[0] or DEGREES.match(text, end)
     if gapped and not pointed and _is_beside(text, start, floor):
@@ -261,27 +257,22 @@ def _is_beside(text: str, start: int, floor: int) -> bool:
     return bool(beside or IN_A_ROW.match(text, start))
 
 
-def _parted(text: str, start: int, end: int) -> Stretch | None:
-    """Hold a short number with a point, a blank and a 1 behind it, in the middle of a line."""
-    split = SPLIT_POINT.match(text, end) if end - start <= SHORT else None
-    if split is None or WHOLE_YEAR.fullmatch(text, start - 1, end):
+def _split(text: str, start: int, end: int, lead: re.Pattern[str]) -> Stretch | None:
+    """Hold a number with a point, a blank and a 1 behind it, unless it numbers an item."""
+    split = SPLIT_POINT.match(text, end)
+    if split is None or YEAR_LIKE.fullmatch(text, start, end):
         return None
-    amid = AMID.search(text, max(0, start - 12), start)
+    amid = lead.search(text, max(0, start - 12), start)
     return stretch(text, start, split.end(), is_open=True) if amid else None
-
-
-SHORT = 3
-AMID = re.compile(r"(?:[a-z%]{2}|[:;,]|i\.e\.|e\.g\.)[ ]\Z")
 
 
 def _doubtful(text: str, start: int, end: int, *, gapped: bool) -> Stretch | None:
     """Hold a number whose end is in doubt: a point, a compound or a second number follows."""
-    split = SPLIT_POINT.match(text, end)
-    if split and not YEAR_LIKE.fullmatch(text, start, end) and start and text[start - 1] != "\n":
-        return stretch(text, start, split.end(), is_open=True)
-    if gapped and (COMPOUND.match(text, end) or LONE_IN_A_ROW.match(text, start)):
-        return stretch(text, start, end, is_open=True)
-    if YEAR_LIKE.fullmatch(text, start, end) and LONE_AFTER.match(text, end):
+    split = _split(text, start, end, IN_LINE)
+    if split:
+        return split
+    paired = gapped and (COMPOUND.match(text, end) or LONE_IN_A_ROW.match(text, start))
+    if paired or (YEAR_LIKE.fullmatch(text, start, end) and LONE_AFTER.match(text, end)):
         return stretch(text, start, end, is_open=True)
     more = ADJACENT.match(text, end) if gapped else None
     if more and not WHOLE_YEAR.fullmatch(more[0]):
@@ -309,22 +300,13 @@ def _beside_period(text: str, start: int, end: int) -> bool:
 
 def _after_year(text: str, start: int, end: int) -> Stretch | None:
     """Find a whole year with a blank and a 1 behind it, unless a count follows."""
-    if COUNTED.match(text, end):
-        return None
-    lead = text[max(0, start - 14) : start]
-    is_month = re.fullmatch(r"[0-9]{4} 1[0-2]", text[start:end])
-    if is_month or "/" in text[start:end] or re.search(rf"{NAME},? $", lead):
-        return stretch(text, start, end, is_open=True)
-    return None
+    printed, lead = text[start:end], text[max(0, start - 14) : start]
+    dated = "/" in printed or re.fullmatch("[0-9]{4} 1[0-2]", printed) or BEHIND_MONTH.search(lead)
+    is_month = dated and not COUNTED.match(text, end)
+    return stretch(text, start, end, is_open=True) if is_month else None
 
 
-MISPRINT = re.compile(r"65[.,]?4[.,]?(?:[0-24-9]8|3[0-79]|338)(?:[ ][0-9]\.[0-9]{3})?(?![0-9])")
-
-
-def _misprint(text: str, start: int, floor: int) -> Stretch | None:
-    """Find a constant with a digit too many, or with one digit changed."""
-    found = MISPRINT.match(text, start)
-    return stretch(text, start, found.end(), is_open=True) if found else None
+BEHIND_MONTH = re.compile(rf"{NAME},? $")
 
 
 ANY = "0123456789/"
@@ -334,7 +316,6 @@ DETECTORS: dict[Callable[[str, int, int], Stretch | None], str] = {
     torn: "1256",
     dated: ANY,
     glued: ANY,
-    _misprint: "6",
     _run: ANY,
 }
 """In the order in which they are asked, with what that which they find may begin with."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.repair.forms import WORDED_SCALE
 from pipelines.repair.grammar import word_before
 from pipelines.repair.places import TAIL
 from pipelines.repair.torn import MOVED, Stretch, stretch
@@ -16,7 +17,8 @@ AFTER = re.compile(r"[0-9.]*1%?(?!st|nd|rd|th)(?:[a-z]{2,}|[A-Z][a-z]{2,})")
 BEFORE = re.compile(r"1(?:[0-9]{1,4}(?:[ ]?[°])?(?:[ ][0-9]{1,2})?[ ]?[′']|[0-9.,]*+)")
 DOUBTFUL = re.compile(
     r"^1(?![0-9.,])|^[0-9.]{1,6},000(?![0-9.,])|^[0-9]{1,3}00(?![0-9.,%a-z])|0000(?![0-9.,])"
-    r"|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}|[ -](?:thousand|million|billion|trillion)"
+    r"|^1\.[0-9]{3}(?![0-9])|\.[0-9]{4}"
+    rf"|[ -](?:{WORDED_SCALE})"
 )
 """A glued number of which digits may be gone: a lone 1, zeros at the end, a point in a count."""
 YEAR = re.compile("(?:19|20)[0-9]1[a-z]")
@@ -49,8 +51,6 @@ def glued(text: str, start: int, floor: int) -> Stretch | None:
         return None
     tail = TAIL.match(text, end)
     end = tail.end() if tail else end
-    if number == "1" and not re.search(r"[ \n][A-Za-z]+$", text[max(floor, start - 16) : start]):
-        return None
     if text[end : end + 1].islower() and number[-1] not in "′'":
         return None
     doubtful = number[-1] in "′'" or DOUBTFUL.search(text[start:end])

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.repair.damage import IMPOSSIBLE
 from pipelines.repair.places import TAIL
 from pipelines.repair.torn import Stretch, stretch
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 CONSTANT = re.compile("65438|54380|^(?:1?5438|6543)(?![0-9])")
 ODD_GROUPS = re.compile(
-    r"[0-9]{4},[0-9]{3}(?![0-9])|[0-9],[0-9]{1,2}(?![0-9])|[0-9],[0-9]{4}|\.[0-9]+,[0-9]"
-    r"|(?<![0-9.,:])0[0-9]*,[0-9]{3}|(?<![0-9.,:-])00+(?![0-9.:])"
+    rf"{IMPOSSIBLE.pattern}|"
+    r"[0-9],(?:[0-9]{1,2}(?![0-9])|[0-9]{4})|\.[0-9]+,[0-9]|(?<![0-9.,:-])00+(?![0-9.:])"
     r"|^1\.[0-9]{3}(?:$|[ ](?!million|billion|trillion|thousand|mil|%))"
     r"|^20[0-2](?![0-9](?:0[1-9]|1[0-2])[0-3][0-9]$)[0-9]{3,8}$|^(?:1[89]|20)[0-9]{2}\.(?!0?[1-9]$|1[0-2]$)[0-9]{1,2}$"
 )
@@ -29,16 +30,14 @@ SOUND_SERIAL = re.compile(
     r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9]\.[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}:[0-9]{1,2}\.[0-9]{1,2}"
 )
 """A time to the hundredth, or a ratio of two decimals."""
-ODD_SERIAL = re.compile(
-    r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|[0-9]{3}/[0-9]/[0-9]|\.[0-9]+,"
-)
+ODD_SERIAL = re.compile(r"[.][0-9]+:[0-9]|:[0-9]+[.][0-9]|/0(?![0-9])|\.[0-9]+,")
 MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 """A whole number and a fraction, or a gap before the 1 of the fraction."""
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]\Z|[0-9]/\Z|[LlOo][Oo][Cc]-\Z")
 TOUCHED_AFTER = re.compile(
-    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]|/0"
-    r"|[+±](?:[0-9 ]|February|October|January)"
-    r"|/[Kk]?[Ll][Oo][Cc]|(?<=[0-9])/(?:[a-z]{2}|m[²2])"
+    r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]"
+    r"|[+±](?:[0-9 ]|February|October|January)|/(?:0|[Kk]?[Ll][Oo][Cc])"
+    r"|(?<=[0-9])/(?:[a-z]{2}|m[²2])"
 )
 LEVEL = 3
 """A number of so many characters beside a decimal is its level, as tables print them."""
@@ -108,11 +107,8 @@ def _is_odd(text: str, figure: Figure) -> bool:
     if figure.kind in ("other", "ratio") and figure.value is None:
         return bool(ODD_SERIAL.search(printed) and not SOUND_SERIAL.fullmatch(printed))
     odd = ODD_GROUPS.search(printed) is not None
-    return odd and not (DECIMAL_COMMA.match(printed) and ROMANCE.search(text, *_near(figure)))
-
-
-def _near(figure: Figure) -> tuple[int, int]:
-    return max(0, figure.start - BESIDE), figure.end + BESIDE
+    near = text[max(0, figure.start - BESIDE) : figure.end + BESIDE]
+    return odd and not (DECIMAL_COMMA.match(printed) and ROMANCE.search(near))
 
 
 def _no_day(value: str) -> bool:
@@ -126,8 +122,7 @@ def _no_day(value: str) -> bool:
 
 def _is_touched(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 4) : figure.start]
-    if YEAR.fullmatch(figure.printed) and MONTH_LEFT.match(text, figure.end):
-        return True
-    if figure.kind == "period" and BRIEF_YEAR.match(text, figure.end):
-        return True
-    return bool(TOUCHED_BEFORE.search(before) or TOUCHED_AFTER.match(text, figure.end))
+    after = [TOUCHED_AFTER]
+    after += [MONTH_LEFT] if YEAR.fullmatch(figure.printed) else []
+    after += [BRIEF_YEAR] if figure.kind == "period" else []
+    return bool(TOUCHED_BEFORE.search(before) or any(a.match(text, figure.end) for a in after))
