@@ -9,22 +9,34 @@ import re
 
 from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
 
+
+def either(*forms: str) -> str:
+    """Return forms as one pattern, where the name of a group ends with its form's number."""
+    numbered = (re.sub("([?]P[<=][a-z]+)", rf"\1_{n}", form) for n, form in enumerate(forms))
+    return "|".join(numbered)
+
+
+def parts(found: re.Match[str]) -> dict[str, str]:
+    """Return what the groups of a match with one of several forms hold, by their names.
+
+    >>> parts(re.fullmatch(either("(?P<day>[0-9])", "(?P<month>[A-Z])"), "M"))
+    {'month': 'M'}
+    """
+    return {name.partition("_")[0]: said for name, said in found.groupdict().items() if said}
+
+
 NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
 KLOC = r"(?:/[Kk]?[LlOo][Oo][Cc]-0/?+|(?<![0-9./])0/(?=[0-9]))"
 TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
-DAY = (
-    rf"(?:[0-3]?[0-9](?:st|nd|rd|th)1|[0-9](?:[ ]1(?![0-9]))?[0-9]?"
-    rf"|[0-3]?{TOKEN_FOR_1}(?:{TOKEN_FOR_1}|[ ]1|[0-9])?|[12]?l[0-9]?|[0-9]l)"
-    r"(?![0-9])"
-)
+DIGIT = rf"(?:[0-9]|{TOKEN_FOR_1}|l(?![a-z]))"
+DAY = rf"(?:[0-3]?[0-9](?:st|nd|rd|th)1|{DIGIT}(?:[ ]1|{DIGIT})?)(?![0-9])"
 ONE = rf"(?:{CONSTANT}\+0(?:\.(?=[0-9]))?|{KLOC}|l)"
 ANY_YEAR = (
-    r"(?:200[12][ ]1(?=[ ]?year)"
-    rf"|(?:1[89]|2,?0)(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|,?{ONE}|[0-9]))"
-    rf"|(?:19|20)/0|{TOKEN_FOR_1},?[89],?(?:[ ]?1|{ONE}|[0-9]),?(?:[ ]?1|{ONE}|[0-9])"
-    r"|200[12][0-9])"
+    rf"(?:200[12][ ]1(?=[ ]?year)|(?:1[89]|2,?0|{TOKEN_FOR_1},?[89],?)"
+    rf"(?:[ ]?(?:1|{ONE})[ ]?(?:[0-9]|{ONE})|[0-9](?:[ ]1|,?{ONE}|[0-9]))"
+    r"|(?:19|20)/0|200[12][0-9])"
 )
 YEAR = rf"{ANY_YEAR}(?![0-9]|[.,][0-9])"
 BARE_MONTH = "1(?:February|October)"
@@ -38,57 +50,57 @@ YEAR_LEAD = (
 )
 """A year before its month: the Chinese order."""
 
+DAY_ENDS = r"(?![0-9%]|[.,:][0-9]|[-/])"
+DATE_ENDS = r"(?=[ ]?[,;)\n](?![0-9])|[ ]?\.(?![0-9])|$)"
+MONTH_COMMA = rf"(?P<month>(?!June){NAME}),[ ](?P<year>{ANY_YEAR})"
 YEAR_FIRST = (
+    # A year and a day run together before the month: 201318 April.
+    rf"(?P<year>20[0-2][0-9])(?P<day>[0-3][0-9])[ ](?P<month>{NAME})(?![a-z])",
+    # The Chinese order with a month's name: 20 18 March 16.
     rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?,?[ ]?(?:(?:On|Since|By)[ ])?(?P<month>{NAME})"
-    rf"(?:[ ]?(?P<date>{DAY}{SUFFIX})(?:[ ]?day(?![a-z]))?"
-    r"(?![0-9%]|[.,][0-9]|,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))"
-    r"|(?![a-z]|,?[ ](?:Day|[0-9]|and|to)))"
+    rf"(?:[ ]?(?P<day>{DAY}{SUFFIX})(?:[ ]?day(?![a-z]))?{DAY_ENDS}"
+    r"(?!,?[ ](?:19|20)[0-9]|[ ]?(?:million|yuan))|(?![a-z]|,?[ ](?:Day|[0-9]|and|to)))",
+    # Year and month as numbers with their words: 194 1 year 1 month.
+    rf"(?P<year>{ANY_YEAR})(?:[ ]?years?)?[ ](?P<month>1[ ]?[0-2]|[1-9])[ ]?months?"
+    rf"(?:[ ](?P<day>{DAY})(?:[ ]?days?|{DATE_ENDS}))?(?![0-9a-z])",
+    # A date in figures: 20 18- 1 1-12, 2018 11 12.
+    rf"(?P<year>{ANY_YEAR})[ ]?(?P<stroke>[-/.])[ ]?"
+    rf"(?P<month>(?:{ONE}|1)[ ]?(?:[0-2]|{ONE})|0?[1-9])[ ]?(?P=stroke)[ ]?"
+    rf"(?P<day>{DAY}){DAY_ENDS}",
+    r"(?P<year>(?:19|20)[0-9]{2})[ ](?!1[ ]1(?![0-9]))(?P<month>1[0-2]|[1-9])[ ]"
+    rf"(?P<day>[0-3]?[0-9])(?:{DATE_ENDS}|(?=[ ][A-Z][a-z]))",
 )
-"""The Chinese order with a month's name: 20 18 March 16."""
-FUSED_DAY = rf"(?P<fused>20[0-2][0-9])(?P<on>[0-3][0-9])[ ](?P<of>{NAME})(?![a-z])"
-"""A year and a day run together before the month: 201318 April."""
 YEAR_BETWEEN = (
-    rf"(?P<named>{NAME})(?:[ ]of)?[ ](?P<amid>{ANY_YEAR})(?:,?[ ](?P<last>{DAY}{SUFFIX})"
-    rf"|[ ]and[ ](?P<late_day>{DAY})[ ](?:year|day))(?=[,;)\n]|\.(?![0-9])|$)"
+    rf"(?P<month>{NAME})(?:[ ]of)?[ ](?P<year>{ANY_YEAR})(?:,?|[ ]and)[ ](?P<day>{DAY}{SUFFIX})"
+    rf"(?:[ ](?:year|day))?{DATE_ENDS}"
 )
 """The year between month and day: March 20 17 17."""
-MONTH_COMMA = rf"(?P<comma>(?!June){NAME}),[ ](?P<comma_year>{ANY_YEAR})"
-NUMBERED_MONTH = (
-    rf"(?P<dated>{ANY_YEAR})(?:[ ]?years?)?[ ](?P<number>1[ ]?[0-2]|[1-9])[ ]?months?"
-    rf"(?:[ ](?P<tag>{DAY})(?:[ ]?days?|(?=[,.;)\n]|$)))?(?![0-9a-z])"
-)
-"""Year and month as numbers with their words: 194 1 year 1 month."""
 DAY_FIRST = (
     rf"(?!{TOKEN_FOR_1}[ ]?(?:January|February|October))"
-    rf"(?P<first>{DAY}{SUFFIX})(?:[ ]of)?(?:[ ]|(?<=[0-9][0-9]))(?P<behind>{NAME})"
-    rf"(?:,?[ ](?P<then>{YEAR})|(?![a-z]|[ ](?:Day|[0-9])))"
+    rf"(?P<day>{DAY}{SUFFIX})(?:[ ]of)?(?:[ ]|(?<=[0-9][0-9]))(?P<month>{NAME})"
+    rf"(?:,?[ ](?P<year>{YEAR})|(?![a-z]|[ ](?:Day|[0-9])))"
 )
 """Day, month, year: 1 1 May 20 16."""
-NUMERIC = (
-    rf"(?:(?P<iso_year>{ANY_YEAR})[ ]?(?P<stroke>[-/.])[ ]?"
-    rf"(?P<iso_month>(?:{ONE}|1)[ ]?(?:[0-2]|{ONE})|0?[1-9])"
-    rf"[ ]?(?P=stroke)[ ]?(?P<iso_day>{DAY})(?![0-9]|[.,:][0-9]|[-/])"
-    r"|(?P<bare_year>(?:19|20)[0-9]{2})[ ](?!1[ ]1(?![0-9]))"
-    r"(?P<bare_month>1[0-2]|[1-9])[ ](?P<bare_day>[0-3]?[0-9])"
-    r"(?=[ ]?[,;)\n](?![0-9])|\.[ \n]|[ ][A-Z][a-z]|$))"
+BEGINNING = (
+    f"(?=19|2,?0|{TOKEN_FOR_1},?9)(?:{either(*YEAR_FIRST)})"
+    f"|(?=[0-9]{{1,2}}[^0-9.,]|[0-9]?[6/l]){DAY_FIRST}"
 )
-"""A date in figures with its dashes: 20 18- 1 1-12."""
-VERB = "(?:is|was|and|in|to|of|at|has|had|with|on|when|by)"
+"""A date that begins with its year or its day."""
+VERB = "(?:is|was|has|had|and|it|in|to|of|at|with|on|when|by)"
 MONTH_TAIL = (
-    r"(?:January|February|(?:1[ ]?)?October|(?<=(?:19|20)[0-9]{2}165438\+)10(?![0-9])"
-    r"|(?<=[+ ])10(?=[ ]?month|/|[ ]?$|[ ]?[\n(,;)](?![0-9]{3})|[ ]?\.(?![0-9])"
-    rf"|[ ]{VERB}[ ])|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month)"
+    r"(?:January|February|(?:1[ ]?)?October"
+    rf"|(?<=[+ ])10(?=[ ]?(?:month|$|[\n(,;)](?![0-9]{{3}})|\.(?![0-9]))|/|[ ]{VERB}[ ])"
+    r"|(?:(?<=\+)|(?<=-0)|(?<=/))0?(?=[ ]?month)"
     r"|(?<=June 5438\+)0[0-2](?=,?[ ](?:19|20)[0-9]{2}))"
 )
 TORN_MONTH = (
-    rf"(?:(?:(?P<june>June[ ,]*)|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}})|(?<=(?:19|20)[0-9]{{2}},))"
+    rf"(?:(?:June[ ,]*|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}})|(?<=(?:19|20)[0-9]{{2}},))"
     rf"(?P<one>1)?(?:6?5438\+?|/[Kk]?[LlOo][Oo][Cc]-0/?|{BARE_ONE})"
     r"[ ]*(?:(?:[Ii]n|On|As of|By)[ ])?"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
     r"|(?P<reversed>February),?[ ]65438\+?+(?:(?P<reversed_year>(?:19|20)[0-9]{2}))?(?![0-9])"
-    r"|June(?P<kloc>/[Kk]?[LlOo][Oo][Cc]-0/?))"
-    rf"(?:(?P<slash>/)?[ ]?(?P<day>(?:[0-3][ ]1|[12]?{CONSTANT}\+0[0-9]?"
-    rf"|[0-9](?:st|nd|rd|th)1|[0-9]{{1,2}}){SUFFIX})"
+    r"|June/[Kk]?[LlOo][Oo][Cc]-0/?)"
+    rf"(?:(?P<slash>/)?[ ]?(?P<day>{DAY}{SUFFIX})"
     r"(?![0-9%]|[.,][0-9]|[ ]?month|[ ]1[0-9](?![0-9])))?"
     rf"(?P<rest>,?[ ]{YEAR})?"
 )
@@ -106,27 +118,58 @@ CJK_DATE = (
 """A date with Chinese or Korean markers, in which the markers and the tokens may stand anywhere."""
 SPANISH_TAIL = "(?:[Oo]ctubre|[Ff]ebrero|[Ee]nero)"
 SPANISH_MONTH = (
-    rf"(?:(?P<anno>{ANY_YEAR}),?[ ])?(?P<uno>1)?65438[ ]?\+?[ ]?"
-    r"(?:El[ ]1[ ]|El[ ](?=[0-9]{1,2}[ ]de)|En[ ])?(?:(?P<numero>[0-3]?[0-9])[ ])?(?:de[ ])?"
-    rf"(?P<mes>{SPANISH_TAIL})(?![a-z])(?:[ ]de[ ](?P<de>{YEAR}))?"
-    r"|(?:(?P<dia>[0-3]?[0-9])[ ])?de[ ](?P<atras>[Oo]ctubre|[Ff]ebrero)[ ]de[ ]"
-    r"(?:(?P<ano>(?:19|20)[0-9]{2})[ ])?(?P<once>1)?65438\+?(?![0-9])"
+    rf"(?:(?P<year>{ANY_YEAR}),?[ ])?(?P<one>1)?65438[ ]?\+?[ ]?(?:El[ ]1[ ]|E[ln][ ])?"
+    rf"(?:(?P<day>[0-3]?[0-9])[ ])?(?:de[ ])?(?P<month>{SPANISH_TAIL})(?![a-z])"
+    rf"(?:[ ]de[ ](?P<after>{YEAR}))?",
+    rf"(?:(?P<day>[0-3]?[0-9])[ ])?de[ ](?P<month>{SPANISH_TAIL})[ ]de[ ]"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})[ ])?(?P<one>1)?65438\+?(?![0-9])",
 )
 """A month that was read as a Spanish name: 165438+Octubre, febrero de 65438."""
 SPANISH_DATE = (
-    rf"(?:(?P<el>{DAY})[ ]de[ ])?(?P<sano>{'|'.join(SPANISH_MONTHS)})[ ]del?[ ](?P<del>{YEAR})"
+    rf"(?:(?P<day>{DAY})[ ]de[ ])?(?P<month>{'|'.join(SPANISH_MONTHS)})[ ]del?[ ](?P<year>{YEAR})"
 )
 """A Spanish date whose month is sound: 1 1 de noviembre de 20 13."""
-TORN_YEAR = (
-    r"65[.,]438[ ](?:y|a|to|and)[ ]0[.,]?(?P<apart>[0-9]{3})(?![0-9]|[.,][0-9])"
-    rf"|65438[+-]?[ ]?(?:(?P<in_month>{NAME})[ ]?(?P<on_day>[0-9]{{1,2}}){SUFFIX},?[ ]?"
-    r"|(?P<between>(?:[A-Za-z]+[ ]){1,5}|(?<=-)))0(?P<torn>[0-9]{3})(?![0-9]|[.,][0-9])"
-    rf"|1(?:(?:In[ ])?(?P<glued_month>{NAME})(?:[ ](?P<glued_day>{DAY}{SUFFIX}))?,?"
-    r"|(?P<words>(?:[A-Z][a-z]+|[ ]in)(?:[ ][a-z]+){1,4}))[ ]"
-    r"(?P<rest>[89][0-9]{2})(?![0-9%]|[.,][0-9])"
+ORDERS = (MONTH_COMMA, *YEAR_FIRST, YEAR_BETWEEN, DAY_FIRST, SPANISH_DATE)
+ABROAD_BEFORE = (
+    rf"(?:(?:[0-3]?[0-9][ ])?de[ ]{SPANISH_TAIL}[ ]de[ ](?:(?:19|20)[0-9]{{2}}[ ])?"
+    rf"|(?:(?<![0-9.,]){DAY}[ ]de[ ])?[a-z]{{4,10}}[ ]del?[ ]"
+    rf"|{ANY_YEAR}(?:[ ]?[年년][ ]?|[ ])|{CJK_MONTH}[ ]?[月월][ ]?)\Z"
+)
+"""What such a date may begin with, before a damaged part."""
+APART_MONTH = r"65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9%]|[.,][0-9])"
+"""January or October with words inside: 65438+ at the end of 10."""
+ANY_MONTH = "|".join((*MONTH_NAMES, *SPANISH_MONTHS))
+YEAR_ENDS = r"(?![0-9%]|[.,][0-9]|[ ](?:million|billion|thousand))"
+TORN_YEARS = (
+    # Its last digit was read as a year.
+    rf"(?P<date>{NAME}),?[ ](?P<head>20)65438\+200(?P<last>[0-9])",
+    r"(?P<head>20)65[.,]?438\+(?P<words>(?:[A-Za-z]+[ ])*?)"
+    rf"(?P<date>(?:{ANY_MONTH})(?:[ ][0-9]{{1,2}}|[ ]del?)?)?,?[ ]?200(?P<last>[0-9])(?![0-9])",
+    # Its constant was torn, and what it counts stands within.
+    r"(?:(?P<head>(?:19|20)[0-9]?)6(?::5438|5438(?=[ ]))|65,?438(?=[ ][a-z]))"
+    rf"(?P<words>(?:[ ][A-Za-z]+){{0,5}})[ ]?\+0(?P<last>[0-9]*){YEAR_ENDS}",
+    r"5438\+0[ ]in[ ](?P<head>20[0-9])6(?![0-9])",
+    rf"65[.,]?438[+-]?[ ]?(?:(?P<date>{NAME}[ ]?[0-9]{{1,2}}){SUFFIX},?[ ]?"
+    rf"|(?:[A-Za-z]+[ ]){{1,5}}|(?<=-))0[.,]?(?P<last>[0-9]{{3}}){YEAR_ENDS}",
+    # Its 1 stands alone before the words.
+    rf"1(?:(?:In[ ])?(?P<date>{NAME}(?:[ ]{DAY}{SUFFIX})?),?"
+    rf"|(?P<words>(?:[A-Z][a-z]+|[ ]in)(?:[ ][a-z]+){{1,4}}))[ ]"
+    rf"(?P<last>[89][0-9]{{2}}){YEAR_ENDS}",
 )
 """The 1 of a year torn from it by words: From 65438 to 0988, 1In the autumn of 952."""
-TOKEN = re.compile(rf"{CONSTANT}\+0[.,]?|{KLOC}|l")
+
+
+TOKEN = re.compile(rf"6?[.,]?5[.,]?4[.,]?3[.,]?8[ ]?\+?[ ]?0?[.,]?|{KLOC}|l")
+ORDINAL = re.compile("st|nd|rd|th")
+
+
+def ones(printed: str) -> str:
+    """Return the digits of a part of a date, with a 1 for each token.
+
+    >>> [ones(one) for one in ("1 2", "65438+05", "2nd1", "/kloc-0/1")]
+    ['12', '15', '21', '11']
+    """
+    return TOKEN.sub("1", ORDINAL.sub("", printed)).replace(" ", "")
 
 
 def clean_year(printed: str) -> str:
@@ -135,6 +178,31 @@ def clean_year(printed: str) -> str:
     >>> [clean_year(one) for one in ("20 13", "2065,438+09", "20021", "20/kloc-0/5")]
     ['2013', '2019', '2021', '2015']
     """
-    digits = TOKEN.sub("1", printed.replace("/0", "10") if "loc" not in printed else printed)
-    digits = digits.replace(" ", "").replace(",", "")
+    digits = ones(printed if "loc" in printed else printed.replace("/0", "10")).replace(",", "")
     return digits if len(digits) == 4 else f"20{digits[3:]}"
+
+
+TAILS = {"february": 2, "febrero": 2, "january": 1, "enero": 1, "october": 10, "octubre": 10}
+"""What the engine reads the figures behind a token as."""
+
+
+def months_of(tail: str, *, one: bool = False) -> tuple[int, ...]:
+    """Return the months that a token may stand for with what is read behind it, and a 1 before it.
+
+    >>> months_of("February"), months_of("1October"), months_of("00"), months_of("10", one=True)
+    ((12,), (1, 10), (10,), (11,))
+    """
+    digits = tail.isdigit()
+    number = int(tail) if digits else TAILS.get(tail.lower().removeprefix("1").strip(), 0)
+    if number in (0, 10):
+        return (11,) if one else (10,) if tail == "00" else (1, 10)
+    return () if one else (10 + number,)
+
+
+def written(month: str, day: str = "", year: str = "") -> str:
+    """Return a date in the order of English.
+
+    >>> written("May", "4", "2013"), written("May", year="2013")
+    ('May 4, 2013', 'May 2013')
+    """
+    return f"{month} {day}, {year}" if day and year else f"{month} {day or year}".rstrip()

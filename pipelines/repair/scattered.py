@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.repair.dates import NAME
+from pipelines.repair.dates import ANY_YEAR, NAME, TAILS, clean_year, months_of, ones, written
 from pipelines.repair.words import MONTH_NAMES, MONTHS, SPANISH_MONTHS
 
 if TYPE_CHECKING:
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
 
 CONSTANT = r"6?5[.,]?438"
 KLOC = r"/?[Kk]?[LlOo][Oo][Cc]-0?/?"
-PIECE = re.compile(
-    rf"""(?P<prefix>(?<![0-9])(?:19|20){CONSTANT}(?:[ ]?[+](?![ ]?0?[0-9](?![月월]))|[ ]to(?=[ ])))
-    |(?P<year>(?<![0-9.,])(?:(?:19|20){CONSTANT}[+]0[0-9]|{CONSTANT}[ ]?[+]?[ ]?09[0-9]{{2}}
-      |200[12][ ]?[0-9](?=[ ]?(?:years?|[年년]))|1[ ]9[0-9]{{2}}|19[0-9][ ]?[0-9]
-      |20[ ]?[0-3][ ]?[0-9]|(?:19|20)[ ]1[ ]1)(?![02-9]|1[0-9]))
+ONE_PIECE = rf"""
+    (?P<prefix>(?<![0-9])(?:19|20){CONSTANT}(?:[ ]?[+](?![ ]?0?[0-9](?![月월]))|[ ]to(?=[ ])))
+    |(?P<year>(?<![0-9.,])(?:{CONSTANT}[ ]?[+]?[ ]?09[0-9]{{2}}|1[ ]9[0-9]{{2}}|{ANY_YEAR})
+      (?![02-9]|1[0-9]))
     |(?P<brief>(?<![0-9.,])9[0-9]{{2}}(?=1?[ ]?(?:day|[年년])|[ ,.;)]|$))
     |(?P<token>(?P<one>1)?(?:{CONSTANT}(?![0-9])|{KLOC})(?:[ ]?[+]?[ ]?(?P<tail>
       1?[ ]?(?:October|January)|February|[Oo]ctubre|[Ff]ebrero|[Ee]nero|[01]?[0-9](?![0-9])))?
@@ -32,9 +32,9 @@ PIECE = re.compile(
       (?![0-9%℃]|[.,][0-9]))
     |(?P<mark>months?(?![a-z])|days?(?![a-z])|years?(?![a-z])|[月월日일号年년])
     |(?P<fill>(?:In|On|As[ ]of|By|El|of|del?|[A-Z][a-z]+day)(?![A-Za-z])|[,/+-])
-    |[ ]""",
-    re.VERBOSE,
-)
+    |[ ]"""
+PIECE = re.compile(ONE_PIECE, re.VERBOSE)
+RUN = re.compile(f"(?:{ONE_PIECE})+", re.VERBOSE)
 LONGEST = 64
 MOST = 6
 ARTEFACTS = frozenset(("June", "February", "October", "junio", "febrero", "octubre"))
@@ -44,9 +44,6 @@ LISTED = re.compile(r"[0-9]{1,2}\.(?=(?:19|20)[0-9])")
 LEFT_OF = {"February": ((12, 1.3),), "October": ((1, 1.3),), "June": ((10, 1.3), (1, 1.4))}
 """The months that a name may be left of."""
 MARKS = {"m": "month", "月": "month", "월": "month", "y": "year", "年": "year", "년": "year"}
-TAILS = {"february": 2, "febrero": 2, "january": 1, "enero": 1, "october": 10, "octubre": 10}
-
-
 HINT = re.compile(rf"{NAME}|[月월]|month|5438[+] ?10|{'|'.join(SPANISH_MONTHS)}")
 """Without one of these there is no month."""
 
@@ -84,14 +81,14 @@ def scattered(text: str) -> tuple[str, ...]:
     >>> scattered("June 4, 165438+")[0], scattered("2065438+August 17th, 2003")[0]
     ('November 4', 'August 17, 2013')
     """
-    pieces = _pieces(text)
-    if pieces is None or len(pieces) < 2:
+    listed = LISTED.match(text)
+    pieces = _pieces(text, listed.end() if listed else 0, len(text))
+    if len(pieces) < 2:
         return ()
-    return tuple(dict.fromkeys(date for _, date in sorted(_dates(pieces), key=_cost)))[:MOST]
+    return tuple(dict.fromkeys(date for _, date in sorted(_dates(pieces), key=COST)))[:MOST]
 
 
-def _cost(dated: tuple[float, str]) -> float:
-    return dated[0]
+COST = itemgetter(0)
 
 
 def region(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -100,70 +97,45 @@ def region(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> region("founded on June 4, 165438+ it", 19, 26)
     (11, 26)
     """
-    found: list[re.Match[str]] = []
-    place = max(0, start - LONGEST)
-    if not HINT.search(text, place, end + LONGEST):
+    first, last = max(0, start - LONGEST), end + LONGEST
+    if not HINT.search(text, first, last):
         return None
     listed = LISTED.match(text, start)
-    while place < min(len(text), end + LONGEST):
-        piece = PIECE.match(text, place)
-        if piece:
-            found.append(piece)
-        elif place >= end:
-            break
-        elif listed and start <= place < listed.end():
-            found = []
-        elif place >= start:
-            return None
-        else:
-            found = []
-        place = piece.end() if piece else place + 1
-    around = _narrowed(text, _solid(found), listed.end() if listed else start, end)
-    return (start, around[1]) if around and listed else around
+    inner = listed.end() if listed else start
+    for run in RUN.finditer(text, first, last):
+        if run.start() <= inner and run.end() >= end:
+            around = _narrowed(text, _pieces(text, *run.span()), inner, end)
+            return (start, around[1]) if around and listed else around
+    return None
 
 
-def _solid(found: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """Return where each piece that says something lies, with the marks behind it."""
-    solid: list[tuple[int, int]] = []
-    for one in found:
-        if one.lastgroup == "mark" and solid:
-            solid[-1] = (solid[-1][0], one.end())
-        elif one.lastgroup not in (None, "fill", "mark"):
-            solid.append(one.span())
-    return solid
-
-
-def _narrowed(
-    text: str, solid: list[tuple[int, int]], start: int, end: int
-) -> tuple[int, int] | None:
+def _narrowed(text: str, pieces: list[Piece], start: int, end: int) -> tuple[int, int] | None:
     """Drop pieces at the edges, the farthest first, until the others make a date."""
-    while len(solid) > 1:
-        first, last = solid[0][0], solid[-1][1]
+    while len(pieces) > 1:
+        first, last = pieces[0].start, pieces[-1].end
         if first > start or last < end or (first == start and last == end):
             return None
         if last - first <= LONGEST and scattered(text[first:last]):
             return first, last
-        solid = solid[1:] if start - first > last - end else solid[:-1]
+        pieces = pieces[1:] if start - first > last - end else pieces[:-1]
     return None
 
 
-def _pieces(text: str) -> list[Piece] | None:
-    """Cut a text into pieces with their marks; None where something else stands in it."""
+def _pieces(text: str, place: int, end: int) -> list[Piece]:
+    """Cut a stretch into pieces with their marks; none where something else stands in it."""
     pieces: list[Piece] = []
-    listed = LISTED.match(text)
-    place = listed.end() if listed else 0
-    while place < len(text):
+    while place < end:
         found = PIECE.match(text, place)
         if found is None:
-            return None
-        place = found.end()
+            return []
+        start, place = found.span()
         kind = found.lastgroup
         if kind == "mark" and pieces:
-            pieces[-1] = pieces[-1]._replace(mark=MARKS.get(found[0][0], "day"))
-        elif kind in ("prefix", "year", "brief", "token", "name", "number"):
+            pieces[-1] = pieces[-1]._replace(mark=MARKS.get(found[0][0], "day"), end=place)
+        elif kind not in (None, "fill", "mark"):
             one, tail = bool(found["one"]), (found["tail"] or "").lower()
             glued = text[place : place + 1].isalpha()
-            pieces.append(Piece(kind, found.start(), place, found[0], "", one, tail, glued))
+            pieces.append(Piece(str(kind), start, place, found[0], "", one, tail, glued))
     return pieces
 
 
@@ -181,7 +153,8 @@ def _dates(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
         if not all(_may_be_idle(one) for one in idle) or (idle and not damaged and year is NONE):
             continue
         cost = month.cost + day.cost + year.cost + 0.1 * len(idle)
-        yield cost, _written(year.value, month.value, day.value)
+        day_of, year_of = str(day.value or ""), str(year.value or "")
+        yield cost, written(MONTH_NAMES[month.value - 1], day_of, year_of)
 
 
 def _may_be_idle(one: Piece) -> bool:
@@ -189,13 +162,6 @@ def _may_be_idle(one: Piece) -> bool:
     if one.text == "1" and one.glued:
         return True
     return one.text in ARTEFACTS or (one.mark == "month" and one.text in ("6", "2", "10"))
-
-
-def _written(year: int, month: int, day: int) -> str:
-    name = MONTH_NAMES[month - 1]
-    if not year:
-        return f"{name} {day}" if day else name
-    return f"{name} {day}, {year}" if day else f"{name} {year}"
 
 
 def _months(pieces: Sequence[Piece]) -> Iterator[Part]:
@@ -211,7 +177,7 @@ def _months(pieces: Sequence[Piece]) -> Iterator[Part]:
             for value, cost in LEFT_OF.get(one.text, ()):
                 yield Part(value, used, cost)
         elif one.kind == "number" and one.mark in ("", "month"):
-            value = _number(one.text)
+            value = int(ones(one.text))
             behind = place > 0 and pieces[place - 1].kind == "year"
             if 1 <= value <= 12 and (behind or one.mark):
                 yield Part(value, used, 0.0 if one.mark else 0.4)
@@ -230,26 +196,15 @@ def _beside(pieces: Sequence[Piece], place: int) -> Iterator[Part]:
         marked = pieces[other].mark == "month" and name.isdigit()
         number = int(name) if marked else TAILS.get(name, 0)
         used = frozenset((place, other))
-        for value, cost in BESIDE.get(number, ()):
-            yield Part(value, used, cost)
-
-
-BESIDE = {2: ((12, 0.2),), 10: ((1, 0.2), (10, 0.4))}
-"""The months of a bare token and the number or name beside it."""
+        if number in (2, 10):
+            for value, cost in zip(months_of(name), (0.2, 0.4), strict=False):
+                yield Part(value, used, cost)
 
 
 def _of_token(one: Piece) -> Iterator[tuple[int, float]]:
     """Give the numbers that a token with its tail may stand for."""
-    tail = one.tail if one.tail.isdigit() else one.tail.removeprefix("1").strip()
-    number = TAILS.get(tail, int(tail) if tail.isdigit() else 0)
-    if one.one:
-        yield 11, 0.0
-    elif tail == "00":
-        yield 10, 0.0
-    elif number == 10 or (tail == "0" and one.text[-1] == "0"):
-        yield from ((1, 0.1), (10, 0.3))
-    elif number:
-        yield 10 + number, 0.0
+    if one.tail or one.one:
+        yield from zip(months_of(one.tail, one=one.one), (0.1, 0.3), strict=False)
     else:
         yield from ((1, 0.8), (11, 0.9), (10, 1.0), (12, 1.1))
 
@@ -262,11 +217,11 @@ def _days(pieces: Sequence[Piece]) -> Iterator[Part]:
                 yield Part(value, used, cost + 0.3)
             for other in range(place + 1, 0 if one.tail or one.one else len(pieces)):
                 digit = pieces[other].kind == "number" and pieces[other].mark != "month"
-                value = _number(pieces[other].text) if digit else 0
+                value = int(ones(pieces[other].text)) if digit else 0
                 if 0 < value < 10:
                     yield Part(10 + value, frozenset((place, other)), 0.2)
         elif one.kind == "number" and one.mark in ("", "day"):
-            value = _number(one.text)
+            value = int(ones(one.text))
             if 1 <= value <= 31:
                 yield Part(value, used, 0.0 if one.mark else 0.1)
 
@@ -274,21 +229,12 @@ def _days(pieces: Sequence[Piece]) -> Iterator[Part]:
 def _years(pieces: Sequence[Piece]) -> Iterator[Part]:
     for place, one in enumerate(pieces):
         if one.kind == "year":
-            yield Part(_year(one.text), frozenset((place,)), 0.0)
+            yield Part(int(clean_year(one.text)), frozenset((place,)), 0.0)
         if one.kind == "brief":
-            ones = [p for p, other in enumerate(pieces) if other.text == "1"][:1]
-            yield Part(1000 + int(one.text), frozenset((place, *ones)), 0.2)
+            lone = [p for p, other in enumerate(pieces) if other.text == "1"][:1]
+            yield Part(1000 + int(one.text), frozenset((place, *lone)), 0.2)
             yield Part(1000 + int(one.text), frozenset((place,)), 0.3)
         for other, last in enumerate(pieces) if one.kind == "prefix" else ():
             if last.kind == "year" and last.text.startswith("200"):
                 value = int(f"{one.text[:2]}1{last.text[3:4]}")
                 yield Part(value, frozenset((place, other)), 0.05)
-
-
-def _number(text: str) -> int:
-    return int(re.sub("st|nd|rd|th| ", "", text).replace("l", "1"))
-
-
-def _year(text: str) -> int:
-    digits = re.sub(rf"{CONSTANT}[ ]?[+]?[ ]?0", "1", text).replace(" ", "")
-    return int(digits if len(digits) == 4 else f"20{digits[3:]}")

@@ -9,29 +9,24 @@ import re
 from typing import NamedTuple
 
 from pipelines.repair.dates import (
-    ANY_YEAR,
+    ABROAD_BEFORE,
+    APART_MONTH,
     BARE_MONTH,
+    BEGINNING,
     CJK_DATE,
-    CJK_MONTH,
     DAY,
-    DAY_FIRST,
-    FUSED_DAY,
     NAME,
-    NUMBERED_MONTH,
-    NUMERIC,
     SPANISH_DATE,
     SPANISH_MONTH,
-    SPANISH_TAIL,
     SUFFIX,
-    TOKEN_FOR_1,
     TORN_MONTH,
-    TORN_YEAR,
+    TORN_YEARS,
     YEAR,
     YEAR_BETWEEN,
-    YEAR_FIRST,
     YEAR_LEAD,
+    either,
 )
-from pipelines.repair.grammar import word_before
+from pipelines.repair.gaps import NO_NOUN
 from pipelines.repair.words import MONTH_NAMES
 
 
@@ -52,22 +47,18 @@ def stretch(text: str, start: int, end: int, *, is_open: bool = False) -> Stretc
     return Stretch(start, end, text[start:end], is_open)
 
 
-SHORT_YEAR = (
-    r"2(?:[12][0-9]|[1-9])(?![0-9%:]|[.,][0-9])"
-    r"(?=[.,;)\n]|$|[ ](?:and|to|the|at|by|with|when|as|it|in|on|of)[ ])"
-)
-FOLLOWED = re.compile(SHORT_YEAR[SHORT_YEAR.index("(?=") :])
+BRIEF = r"2(?:[12]?[0-9])?(?![0-9%:]|[.,][0-9])"
+"""A year that lost its zeros: 211 for 2011, 29 for 2009, 2 for 2000."""
+FOLLOWED = re.compile(rf"(?<=[0-9]{{2}})[.,;)\n]|$|[ ]{NO_NOUN}")
 DATE = re.compile(
-    rf"(?P<day>{DAY}){SUFFIX}(?:[ ]day)?(?:,?[ ]?(?P<year>{YEAR})|,[ ](?P<short>{SHORT_YEAR}))"
-    rf"|(?P<any_day>[0-3]?[0-9]{SUFFIX}),[ ](?P<any>2(?:[12][0-9]|[1-9])?)(?![0-9%:]|[.,][0-9])"
-    rf"|(?P<alone>{YEAR})|(?P<brief>2[12][0-9](?![0-9%:]|[.,][0-9]))"
-    rf"|(?P<single>{DAY}){SUFFIX}(?:[ ]?day(?![a-z]))?(?![ ]?%|/|[0-9.,]*[0-9])"
+    rf"{DAY}{SUFFIX}(?:[ ]day)?(?:,?[ ]?{YEAR}|,[ ](?P<short>{BRIEF}))"
+    rf"|(?P<alone>{YEAR})|(?P<brief>(?=2[12][0-9]){BRIEF})"
+    rf"|{DAY}{SUFFIX}(?:[ ]?day(?![a-z]))?(?![ ]?%|/|[0-9.,]*[0-9])"
 )
 DAMAGED_DATE = re.compile(
-    r"[a-z]1(?:[0-9,]|day|$)|[0-9][A-Z]|[0-9] [0-9]"
-    r"|4[.,]?3[.,]?8\+|[LlOo][Oo][Cc]-|/0|0/|[0-9]l|l[0-9]|200[12][0-9]|(?:[ ,]|^)2[0-9]{0,2}$"
+    r"[a-z日号일]1(?:[0-9,]|day|$)|[0-9][A-Z]|[0-9] [0-9]"
+    r"|4[.,]?3[.,]?8\+|[LlOo][Oo][Cc]-|/0|0/|[0-9]l|l[0-9]|[0-9]{5}|(?:[ ,]|^)2[0-9]{0,2}$"
 )
-TORN_NEXT = re.compile(r"(?:,|[ ]?and)[ ](?:June[ ]|February[ ])?1?6?5438")
 SHORT_DAY = re.compile(rf"(?:19|20)[0-9]? 1 {NAME}")
 LEAD = re.compile(rf"(?<![A-Za-z-])(?:{NAME}[ ]?|{NAME}(?:,|[ ]of)[ ])\Z")
 LEAD_ENDS = frozenset(name[-1] for name in MONTH_NAMES) | {",", "f"}
@@ -75,81 +66,53 @@ LEAD_ENDS = frozenset(name[-1] for name in MONTH_NAMES) | {",", "f"}
 MONTHS_TO = re.compile(rf"(?:to|and|through|-)[ ]?{NAME}[ ]of[ ]\Z")
 """The last of several months: the year behind it is not its own."""
 
+READ_AS = re.compile(r"(?:June|February),? \Z")
+"""What the beginning of a constant, or its end, was read as."""
 CONSTANT_MONTH = re.compile(TORN_MONTH)
 LED_MONTH = re.compile(f"(?<![0-9.,]){YEAR_LEAD}{TORN_MONTH}")
-DATE_BEGINS = re.compile(
-    f"(?=19|2,?0|{TOKEN_FOR_1},?9)(?:{FUSED_DAY}|{YEAR_FIRST}|{NUMBERED_MONTH}|{NUMERIC})"
-    f"|(?=[0-9]{{1,2}}[^0-9.,]|[0-9]?[6/l]){DAY_FIRST}"
-)
+DATE_BEGINS = re.compile(BEGINNING)
 BETWEEN = re.compile(YEAR_BETWEEN)
 YEAR_BEFORE = re.compile(rf"(?<![0-9.,]){YEAR_LEAD}\Z")
-TORN = re.compile(
-    r"2065[.,]?438\+(?:[A-Za-z]+[ ]){0,5}(?:[0-9]{1,2},?[ ])?200[0-9](?![0-9])"
-    r"|65438\+(?:[ ][a-z]+){1,4}[ ]10(?![0-9%]|[.,][0-9])"
-    r"|(?:19|20)[0-9]?6(?::5438|5438(?=[ ]))(?:[ ][A-Za-z]+){0,5}[ ]?\+0[0-9]?"
-    r"(?![0-9]|[.,][0-9]|[ ](?:million|billion|thousand))"
-    r"|65,?438(?![ ]yuan)(?:[ ][a-z]+){1,5}[ ]?\+0[0-9]*(?:[ ]/[0-9]+)?"
-    r"|5438\+0[ ]in[ ]20[0-9]6(?![0-9])"
-    rf"|{TORN_YEAR}"
-)
-ABROAD = re.compile(f"{SPANISH_MONTH}|{CJK_DATE}")
-BACKWARDS = re.compile(
-    rf"(?:[0-3]?[0-9][ ])?de[ ]{SPANISH_TAIL}[ ]de[ ](?:(?:19|20)[0-9]{{2}}[ ])?\Z"
-    rf"|(?:{ANY_YEAR}[ ]?[年년][ ]?|{ANY_YEAR}[ ])\Z|{CJK_MONTH}[ ]?[月월][ ]?\Z"
-)
+TORN = re.compile(either(*TORN_YEARS, APART_MONTH))
+ABROAD = re.compile(either(*SPANISH_MONTH, CJK_DATE, SPANISH_DATE))
+BACKWARDS = re.compile(ABROAD_BEFORE)
+SINGULAR = "[ ](?:was|is|and|end|on|the|[a-z]+ed|[a-z]+ly)(?![a-z])"
+"""Words behind a month, but hardly behind a count: those are plural."""
 GAPPED_YEAR = r"(?:19(?:[ ]1[ ]?[0-9]|[0-9][ ]1)|20(?:[ ]1[ ]?[0-9]|[0-3][ ]1))"
 YEAR_MONTH = re.compile(
-    rf"{GAPPED_YEAR}(?:[ ]and[ ]|-[ ]?|[ ])1[ ]?[0-2](?![0-9]|[.,][0-9]|[ ]?%)(?:[ ]months?)?"
-    r"|(?:19|20)[0-9]{2}-[ ]1[0-2](?![0-9]|[.,][0-9]|[ ]?%)"
-    r"|(?:19|20)[0-9]{2}[ ]to[ ]1[0-2](?=[ ][a-z]+ed(?![a-z]))"
-    r"|(?:19|20)[0-9]{2}(?:[ ]and)?[ ]1[0-2](?:[ ]months?"
-    r"|(?=[ ](?:was|is|and|end|on|the|officially|[a-z]+ed)(?![a-z])|[ ]?[.;)\n—–](?![0-9])|,[ ]|$))"
-    r"|(?:19|20)[0-9]{2}[ ]1[ ][0-2](?=[ ](?:was|officially|[a-z]+ed)(?![a-z]))"
-    rf"|(?:(?:19|20)[0-9]{{2}}|{GAPPED_YEAR}),[ ]1[ ][0-2](?=[ ](?:was|the|[a-z]+ed)(?![a-z]))"
+    rf"(?:{GAPPED_YEAR}(?:[ ]and[ ]|-[ ]?|[ ])1[ ]?|(?:19|20)[0-9]{{2}}-[ ]1)[0-2]"
+    r"(?![0-9]|[.,][0-9]|[ ]?%)(?:[ ]months?)?"
+    rf"|(?:19|20)[0-9]{{2}}(?:[ ]and)?[ ]1[0-2](?:[ ]months?"
+    rf"|(?={SINGULAR}|[ ]?[.;)\n—–](?![0-9])|,[ ]|$))"
+    rf"|(?:(?:19|20)[0-9]{{2}}|{GAPPED_YEAR}),?[ ]1[ ][0-2](?={SINGULAR})"
 )
-COMMA_YEAR = re.compile(r"(?:19|20)[0-9]{2}, \Z")
-YEAR_GLUED = re.compile(
-    r"200[0-2][0-9](?:[ ]?year(?!s)|,(?=[a-z])"
-    r"|[ ]?and(?![a-z])(?![ ](?:June[ ]|February[ ])?1?6?5438))"
-)
-YEAR_ALONE = re.compile(
-    r"200(?:2[0-9]|1[0-9])(?![0-9]|[.,][0-9]|[ ]?%|[ ][a-z]+s(?![a-z])|[ ]people)"
-)
+COMMA_YEAR = re.compile(r"(?:19|20)[0-9]{2}, ")
+YEAR_GLUED = re.compile(r"200[0-2][0-9](?:[ ]?year(?!s)|,(?=[a-z])|[ ]?and(?![a-z]))")
 BY_ITSELF = tuple(
     f"{first}{word[1:]} "
-    for word in ("in", "since", "by", "until", "quarter of", "half of", "year of", "end of")
+    for word in ("in", "since", "by", "until", "from", "quarter of", "half of", "year of", "end of")
     for first in (word[0], word[0].upper())
 )
 """What stands before a year by itself."""
-BRIEF_YEAR = re.compile(
-    r"2[12][0-9](?![0-9%:]|[.,][0-9]|[ ]?(?:BC|AD|B\.C|a\.|d\.|years?|°))"
-    r"(?![ ]?(?!was|has|is|its|as|this)[a-z]+s(?![a-z]))"
+YEAR_ALONE = re.compile(
+    r"(?:200[12][0-9]|2[12][0-9](?![ ]?(?:[BAad][.CD]|years?|°)))(?![0-9%:]|[.,][0-9]|[ ]?%)"
+    rf"(?![ ]?(?!{NO_NOUN})[a-z]+s(?![a-z])|[ ]people)"
 )
-LONG_YEAR = re.compile(r"200(?:[12][0-9]{2,6}|[ ]1[0-9])(?![0-9%:]|[.,][0-9])")
+"""A year with a digit too many or too few, which counts nothing."""
 NUMBER_NEXT = re.compile(
     "[ ][0-9]{2,}(?![0-9])(?!,? ?(?:19|20)[0-9]{2}|[ ]?[%℃]|[ ](?:million|billion|yuan|people))"
 )
-YEAR_PREPOSITIONS = frozenset(("in", "In", "by", "By", "since", "Since", "until", "from", "From"))
-
 MOVED = re.compile(
     r"(?:(?<![0-9.,])(?!(?:19|20)[0-9]{2}[ ]))[0-9][0-9,]*+(?:\.[0-9]+)?+(?:km|m)?"
     r"(?:[ ](?!million|billion)[A-Za-z'&-]++){1,7}\Z"
 )
-CLAUSE = re.compile(
-    r"[ ](?:in|of|per|at|for|from|to|with|by|on|had|has|have|was|were|is|are|yuan)(?![A-Za-z])"
-)
+CLAUSE = re.compile(rf"[ ](?!and[ ]|the[ ])(?:{NO_NOUN}|yuan)")
 """Words between a number and a token that make it doubtful whether the token is its own."""
 MOVED_BEFORE = re.compile(
-    r"/[Kk]?[LlOo][Oo][Cc]-[a-z]+(?:[ ][A-Za-z]+){0,6}"
-    r"[ ](?:0/[0-9]{1,3}(?:th)?|[0-9]th(?=[ ]century))",
+    r"/K?[LO]OC-[a-z]+(?:[ ][a-z]+){0,6}[ ](?:0/[0-9]{1,3}(?:th)?|[0-9]th(?=[ ]century))",
     re.I,
 )
-LOOSE_TOKEN = re.compile(r"[.,;)\n](?![0-9])|$")
-TOKEN_MONTH = re.compile(
-    r"/[Kk]?[LlOo][Oo][Cc]-0/?[ ]?(?:October|January|February)(?![A-Za-z])"
-    r"(?:,?[ ](?:19|20)[0-9]{2}(?![0-9])|(?![ ]?[0-9]))"
-)
-TOKEN = re.compile(r"/[Kk]?[LlOo][Oo][Cc]-0?/?", re.I)
+TOKEN = re.compile(r"/K?[LO]OC-0?+/?+(?![.,]?[0-9])", re.I)
 
 
 def constant_month(text: str, start: int, floor: int) -> Stretch | None:
@@ -163,43 +126,14 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     led = LED_MONTH.match(text, start)
     if led:
         return stretch(text, start, led.end())
-    first = start
     named = CONSTANT_MONTH.match(text, start)
-    leads: tuple[str, ...] = ("June ", "June, ")
-    if not (named and named["tail"]):
-        leads = ("June ", "June, ", "February ", "February, ")
-    for lead in leads:
-        if text.startswith(lead, start - len(lead)) and start - len(lead) >= floor:
-            first = start - len(lead)
-    found = (CONSTANT_MONTH.match(text, first) if first < start else None) or named
+    lead = READ_AS.search(text, max(floor, start - 10), start)
+    led = CONSTANT_MONTH.match(text, lead.start()) if lead else None
+    found = named if led is None or (named and led["reversed"]) else led
     if found is None:
         return None
-    first = found.start()
-    year = YEAR_BEFORE.search(text, max(floor, first - 18), first)
-    doubled = SECOND_IN.match(found[0]) and word_before(text, first) in ("in", "In")
-    return stretch(text, year.start() if year else first, found.end(), is_open=bool(doubled))
-
-
-SECOND_IN = re.compile("[0-9+]+ [Ii]n ")
-"""Behind a first "in" the second begins another period: in 65438+ in January 1981."""
-
-
-SPANISH = re.compile(SPANISH_DATE)
-SPANISH_LEAD = re.compile(rf"(?:(?<![0-9.,]){DAY}[ ]de[ ])?[a-z]{{4,10}}[ ]del?[ ]\Z")
-
-
-def spanish(text: str, start: int, floor: int) -> Stretch | None:
-    """Find a Spanish date with a damaged day or year.
-
-    >>> spanish("el 2 de mayo de 20 13,", 16, 0).printed
-    '2 de mayo de 20 13'
-    """
-    led = text.startswith(("de ", "el "), start - 3)
-    lead = SPANISH_LEAD.search(text, max(floor, start - 24), start) if led else None
-    found = SPANISH.match(text, lead.start() if lead else start)
-    if found and found.end() > start and DAMAGED_DATE.search(found[0]):
-        return stretch(text, found.start(), found.end())
-    return None
+    year = YEAR_BEFORE.search(text, max(floor, found.start() - 18), found.start())
+    return stretch(text, year.start() if year else found.start(), found.end())
 
 
 def abroad(text: str, start: int, floor: int) -> Stretch | None:
@@ -208,23 +142,23 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     >>> abroad("(65438+2 월 22 일)", 1, 0).printed, abroad("de febrero de 65438", 14, 0).printed
     ('65438+2 월 22 일', 'de febrero de 65438')
     """
-    if not MARKED.search(text, max(floor, start - 32), start + 32):
+    if not FOREIGN.search(text, max(floor, start - 4), start + 24):
         return None
-    if not FOREIGN.search(text, max(floor, start - 32), start + 80):
-        return None
-    lead = BACKWARDS.search(text, max(floor, start - 32), start)
+    led = text.endswith(BEFORE, floor, start)
+    lead = BACKWARDS.search(text, max(floor, start - 32), start) if led else None
     for place in (lead.start(), start) if lead else (start,):
         found = ABROAD.match(text, place)
-        if found and found.end() > start and DAMAGED_ABROAD.search(found[0]):
+        if found and found.end() > start and DAMAGED_DATE.search(found[0]):
             return stretch(text, place, found.end())
     return None
 
 
 TOKEN_NEAR = re.compile(f"5438|5,438|/0|O[Cc]-|o[Cc]-|1January|{BARE_MONTH}")
-FOREIGN = re.compile("月|월|bre(?:ro|(?<=tubre))|nero")
-"""What ABROAD cannot do without: the mark of a month, or a piece of its Spanish name."""
-MARKED = re.compile("月|월|년|年|65438")
-DAMAGED_ABROAD = re.compile(r"[0-9] 1|3[.,]?8[+]|5438|0/|loc-|[日号일]1")
+
+
+FOREIGN = re.compile("[月월]|65438|del?[ ]")
+"""What ABROAD cannot do without: the mark of a month, a constant, or a word of a Spanish date."""
+BEFORE = ("de ", "del ", *"月월년年", *(f"{end} " for end in "月월년年0123456789"))
 
 
 def torn(text: str, start: int, floor: int) -> Stretch | None:
@@ -233,12 +167,10 @@ def torn(text: str, start: int, floor: int) -> Stretch | None:
     >>> torn("see 2026:5438+0 it", 4, 0).printed
     '2026:5438+0'
     """
-    found = TORN.match(text, start)
-    if found is None:
-        return None
-    lead = _lead(text, start, floor)
-    first = start - len(lead[0]) if lead and found[0].startswith("2065438+200") else start
-    return stretch(text, first, found.end())
+    lead = _lead(text, start, floor) if text.startswith("2065438+200", start) else None
+    first = start - len(lead[0]) if lead else start
+    found = TORN.match(text, first)
+    return stretch(text, first, found.end()) if found else None
 
 
 def dated(text: str, start: int, floor: int) -> Stretch | None:
@@ -247,47 +179,34 @@ def dated(text: str, start: int, floor: int) -> Stretch | None:
     >>> dated("by May 2 1, 20 13 it", 7, 0).printed
     'May 2 1, 20 13'
     """
-    if "de " in text[max(floor, start - 3) : start + 22]:
-        found_abroad = spanish(text, start, floor)
-        if found_abroad:
-            return found_abroad
     found = DATE_BEGINS.match(text, start)
-    if found and (found["fused"] or found["bare_year"] or DAMAGED_DATE.search(found[0])):
+    if found and DAMAGED_DATE.search(found[0]):
         return stretch(text, start, found.end())
     day = _day_before(text, start, floor)
     whole = _behind_month(text, start, day, floor) if day < start else None
-    if whole and whole.end > start:
+    if whole:
         return whole
-    comma = text.startswith(", ", start - 2) and COMMA_YEAR.search(
-        text, max(floor, start - 6), start
-    )
-    found = YEAR_MONTH.match(text, comma.start()) if comma else None
-    if comma and found and found.end() > start:
-        return stretch(text, comma.start(), found.end())
-    is_year = text.startswith(("19", "20"), start)
-    found = (YEAR_MONTH.match(text, start) or YEAR_GLUED.match(text, start)) if is_year else None
-    if found:
-        return stretch(text, start, found.end())
+    comma = COMMA_YEAR.match(text, max(floor, start - 6), start)
+    for place in (start - 6, start) if comma else (start,):
+        found = YEAR_MONTH.match(text, place) or YEAR_GLUED.match(text, place)
+        if found and found.end() > start:
+            return stretch(text, place, found.end())
     lead = _lead(text, start, floor)
     between = BETWEEN.match(text, start - len(lead[0])) if lead else None
     if lead and between:
         return stretch(text, start - len(lead[0]), between.end())
     if lead and lead[0].endswith("of ") and MONTHS_TO.search(text, max(floor, start - 24), start):
         return None
-    date = (_behind_month(text, start, start, floor) if lead else None) or whole
-    if date:
-        return date if date.end > start else None
-    return _year_by_itself(text, start, floor) if text.startswith("2", start) else None
+    date = _behind_month(text, start, start, floor) if lead else None
+    return date or (_year_by_itself(text, start, floor) if text[start] == "2" else None)
 
 
 def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | None:
-    """Find a damaged day or year behind the name of a month; an empty one forbids the date."""
+    """Find a damaged day or year behind the name of a month."""
     lead = _lead(text, place, floor)
     found = DATE.match(text, place) if lead else None
     if lead is None or found is None or found.end() <= start:
         return None
-    if TORN_NEXT.match(text, found.end()):
-        return stretch(text, place, place)
     if SHORT_DAY.match(text, place):
         return stretch(text, place - len(lead[0]), found.end(), is_open=True)
     if not DAMAGED_DATE.search(f"{lead[0][-2:]}{found[0]}".replace(" day", "")):
@@ -296,36 +215,27 @@ def _behind_month(text: str, start: int, place: int, floor: int) -> Stretch | No
         sound = SOUND_DAY.search(text, max(floor, place - len(lead[0]) - 5), place - len(lead[0]))
         if sound:
             return stretch(text, sound.start(), found.end())
-    doubtful = found["any"] or (found["brief"] and not FOLLOWED.match(text, found.end()))
+    doubtful = (found["short"] or found["brief"]) and not FOLLOWED.match(text, found.end())
     is_open = bool(doubtful or NUMBER_NEXT.match(text, found.end()))
     return stretch(text, place - len(lead[0]), found.end(), is_open=is_open)
 
 
 def _year_by_itself(text: str, start: int, floor: int) -> Stretch | None:
     """Find a year with a digit too many or too few behind a word for a period."""
-    if text.endswith(BY_ITSELF, max(floor, start - 12), start):
-        brief = BRIEF_YEAR.match(text, start)
-        if brief:
-            return stretch(text, start, brief.end())
-        too_long = LONG_YEAR.match(text, start)
-        if too_long:
-            return stretch(text, start, too_long.end(), is_open=True)
-    found = YEAR_ALONE.match(text, start)
-    if found and word_before(text, start) in YEAR_PREPOSITIONS:
-        return stretch(text, start, found.end())
-    return None
+    by_itself = text.endswith(BY_ITSELF, max(floor, start - 12), start)
+    found = YEAR_ALONE.match(text, start) if by_itself else None
+    return stretch(text, start, found.end()) if found else None
 
 
 SOUND_DAY = re.compile(rf"(?<![0-9.,/-])[0-3]?[0-9]{SUFFIX}[ ](?:of[ ])?\Z")
 DAY_BEFORE = re.compile(rf"(?<![0-9])[0-3]?[0-9]{SUFFIX},?[ ]\Z")
-DAY_ENDS = tuple(f"{end} " for end in (*"0123456789,", "st", "nd", "rd", "th"))
 
 
 def _day_before(text: str, start: int, floor: int) -> int:
-    if not text.endswith(DAY_ENDS, 0, start):
+    if text[start - 1 : start] != " " or text[start - 2 : start - 1] not in "0123456789,tdh":
         return start
-    found = DAY_BEFORE.search(text[max(floor, start - 8) : start])
-    return start - len(found[0]) if found else start
+    found = DAY_BEFORE.search(text, max(floor, start - 8), start)
+    return found.start() if found else start
 
 
 def _lead(text: str, place: int, floor: int) -> re.Match[str] | None:
@@ -345,19 +255,7 @@ def moved_token(text: str, at: int, floor: int) -> Stretch | None:
     if found:
         return stretch(text, at, found.end())
     token = TOKEN.match(text, at)
-    if token is None:
-        return None
-    if text.startswith("June", at - 4) and at - 4 >= floor:
-        return stretch(text, at - 4, token.end())
-    if _lead(text, at, floor):
-        return None
-    named = TOKEN_MONTH.match(text, at)
-    if named:
-        return stretch(text, at, named.end())
-    after = text[token.end() : token.end() + 2].lstrip(".,")
-    if LOOSE_TOKEN.match(text, token.end()) and text[at - 1 : at] == " ":
-        return stretch(text, at, token.end(), is_open=True)
-    if after[:1].isdigit():
+    if token is None or _lead(text, at, floor) or CONSTANT_MONTH.match(text, at):
         return None
     moved = MOVED.search(text[max(floor, at - 60) : at])
     if moved:

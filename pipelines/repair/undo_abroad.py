@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import re
 
-from pipelines.repair.dates import CJK_DATE, CONSTANT, KLOC, SPANISH_MONTH, clean_year
+from pipelines.repair.dates import (
+    CJK_DATE,
+    SPANISH_MONTH,
+    clean_year,
+    either,
+    months_of,
+    ones,
+    parts,
+)
 from pipelines.repair.words import SPANISH_MONTHS
 
 CJK = re.compile(CJK_DATE)
-SPANISH = re.compile(SPANISH_MONTH)
+SPANISH = re.compile(either(*SPANISH_MONTH))
 
 
 def month_abroad(text: str) -> tuple[str, ...]:
@@ -30,37 +38,23 @@ def month_abroad(text: str) -> tuple[str, ...]:
     found = SPANISH.fullmatch(text)
     if not found:
         return ()
-    tail = (found["mes"] or found["atras"]).lower()
-    numbers = _numbers(
-        bool(found["uno"] or found["once"]), {"octubre": "10", "febrero": "2"}.get(tail, "1")
-    )
-    year = found["anno"] or found["de"] or found["ano"]
-    printed = found["dia"] or found["numero"]
-    day = f"{printed} de " if printed and tail == "febrero" else ""
+    said = parts(found)
+    numbers = months_of(said["month"], one="one" in said)
+    year = said.get("year") or said.get("after")
+    day = f"{said['day']} de " if "day" in said and numbers == (12,) else ""
     after = f" de {clean_year(year)}" if year else ""
     return tuple(f"{day}{list(SPANISH_MONTHS)[number - 1]}{after}" for number in numbers)
-
-
-def _numbers(one: bool, tail: str) -> tuple[int, ...]:
-    """Return the months that a token with a tail may stand for."""
-    if one:
-        return (11,)
-    if tail == "00":
-        return (10,)
-    return {"2": (12,), "1": (11,)}.get(tail.lstrip("0"), (1, 10))
 
 
 def _cjk(found: re.Match[str]) -> tuple[str, ...]:
     korean = found["mark"] == "월"
     printed = found["cjk_month"].replace(" ", "")
     token = CJK_TOKEN.fullmatch(printed)
-    whole = DAY_TOKEN.sub("1", printed)
-    numbers = _numbers(bool(token[1]), token[2]) if token else (int(whole),)
+    numbers = months_of(token[2], one=bool(token[1])) if token else (int(ones(printed)),)
     year = f"{clean_year(found['cjk_year'])}{'년' if korean else '年'}" if found["cjk_year"] else ""
-    day = DAY_TOKEN.sub("1", found["cjk_day"] or "").replace(" ", "") + (found["late"] or "")
+    day = ones(found["cjk_day"] or "") + (found["late"] or "")
     day = f"{day}{'일' if korean else '日'}" if day else ""
     return tuple(f"{year}{number}{found['mark']}{day}" for number in numbers)
 
 
 CJK_TOKEN = re.compile(r"(1?)(?:6?5,?438\+|/[Kk]?[LlOo][Oo][Cc]-0/?)([0-9]*)")
-DAY_TOKEN = re.compile(rf"{CONSTANT}\+0?|{KLOC}|l|(?:st|nd|rd|th)")

@@ -8,34 +8,19 @@ from __future__ import annotations
 import re
 
 from pipelines.repair.dates import (
-    DAY_FIRST,
-    FUSED_DAY,
-    MONTH_COMMA,
-    NUMBERED_MONTH,
-    NUMERIC,
-    SPANISH_DATE,
+    APART_MONTH,
+    ORDERS,
     TORN_MONTH,
-    TORN_YEAR,
-    YEAR_BETWEEN,
-    YEAR_FIRST,
+    TORN_YEARS,
     YEAR_LEAD,
     clean_year,
+    either,
+    months_of,
+    ones,
+    parts,
+    written,
 )
-from pipelines.repair.undo_abroad import DAY_TOKEN
 from pipelines.repair.words import MONTH_NAMES, SPANISH_MONTHS
-
-TAIL_MONTHS = {
-    "January": ("November",),
-    "February": ("December",),
-    "00": ("October",),
-    "01": ("November",),
-    "02": ("December",),
-}
-"""What follows a token as a name or as figures; the rest of the months is open."""
-
-
-OPEN_MONTH = ("January", "October")
-
 
 TORN = re.compile(f"(?:{YEAR_LEAD})?{TORN_MONTH}")
 
@@ -54,29 +39,16 @@ def month(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     tail = "February" if found["reversed"] else found["tail"] or ""
-    names: tuple[str, ...] = TAIL_MONTHS.get(tail, OPEN_MONTH)
-    if found["one"]:
-        names = ("November",) if names is OPEN_MONTH else ()
-    if found["reversed_year"]:
-        return (f"December {found['reversed_year']}",)
-    day = f" {found['day']}" if found["day"] else ""
-    if found["slash"]:
-        year = f", {clean_year(found['lead'])}" if found["lead"] else ""
-        days = (found["day"], f"1{found['day']}")
-        return tuple(f"{name} {number}{year}" for name in names for number in days)
-    rest = (found["rest"] or "") if day else (found["rest"] or "").lstrip(",")
-    if found["lead"] and not rest:
-        year = clean_year(found["lead"])
-        rest = f", {year}" if day else f" {year}"
-    return tuple(f"{name}{day}{rest}" for name in names)
+    names = [MONTH_NAMES[number - 1] for number in months_of(tail, one=bool(found["one"]))]
+    year = found["reversed_year"] or (clean_year(found["lead"]) if found["lead"] else "")
+    days = (found["day"], f"1{found['day']}") if found["slash"] else (found["day"] or "",)
+    rest = (found["rest"] or "") if found["day"] else (found["rest"] or "").lstrip(",")
+    if rest:
+        return tuple(f"{written(name, days[0])}{rest}" for name in names)
+    return tuple(written(name, day, year) for name in names for day in days)
 
 
-ORDERS = re.compile(
-    f"{MONTH_COMMA}|{FUSED_DAY}|{YEAR_FIRST}|{YEAR_BETWEEN}|{NUMBERED_MONTH}|{NUMERIC}|{DAY_FIRST}"
-    f"|{SPANISH_DATE}"
-)
-
-
+ORDER = re.compile(either(*ORDERS))
 HINT = re.compile(
     r"[A-Z][a-z]| de|month|\.[^.]*\.|year|[0-9 ][-/][ ]?[0-9l6]|^(?:19|20)[0-9]{2} [0-9]"
 )
@@ -90,37 +62,18 @@ def date_order(text: str) -> tuple[str, ...]:
     >>> date_order("194 1 year 1 month"), date_order("1 1 May 20 16"), date_order("20 18- 1 1-2")
     (('January 1941',), ('May 1 1, 2016',), ('2018-11-02',))
     """
-    found = ORDERS.fullmatch(text) if HINT.search(text) else None
+    found = ORDER.fullmatch(text) if HINT.search(text) else None
     if not found:
         return ()
-    if found["sano"]:
-        day = f"{_number(found['el'])} de " if found["el"] else ""
-        return (f"{day}{found['sano']} de {clean_year(found['del'])}",)
-    if found["dated"]:
-        month = MONTH_NAMES[int(found["number"].replace(" ", "")) - 1]
-        day = f" {found['tag']}," if found["tag"] else ""
-        return (f"{month}{day} {clean_year(found['dated'])}",)
-    if found["comma"]:
-        return (f"{found['comma']} {clean_year(found['comma_year'])}",)
-    if found["fused"]:
-        return (f"{found['of']} {int(found['on'])}, {found['fused']}",)
-    if found["iso_year"]:
-        month, day = (_number(found[part]) for part in ("iso_month", "iso_day"))
-        return (f"{clean_year(found['iso_year'])}-{month:0>2}-{day:0>2}",)
-    if found["bare_year"]:
-        return (f"{found['bare_year']}-{found['bare_month']:0>2}-{found['bare_day']:0>2}",)
-    if found["first"]:
-        year = f", {clean_year(found['then'])}" if found["then"] else ""
-        return (f"{found['behind']} {found['first']}{year}",)
-    month = found["month"] or found["named"]
-    day = found["date"] or found["last"] or found["late_day"]
-    if not day:
-        return (f"{month} {clean_year(found['year'])}",)
-    return (f"{month} {day}, {clean_year(found['year'] or found['amid'])}",)
-
-
-def _number(printed: str) -> str:
-    return DAY_TOKEN.sub("1", printed).replace(" ", "")
+    said = parts(found)
+    month, day, year = said["month"], said.get("day"), said.get("year")
+    year = clean_year(year) if year else ""
+    if "stroke" in said and day:
+        return (f"{year}-{ones(month):0>2}-{ones(day):0>2}",)
+    if month in SPANISH_MONTHS:
+        return (f"{ones(day)} de {month} de {year}" if day else f"{month} de {year}",)
+    month = MONTH_NAMES[int(ones(month)) - 1] if month[0].isdigit() else month
+    return (written(month, day or "", year),)
 
 
 ORDINAL_ONE = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?=1(?![0-9A-Za-z]))")
@@ -136,18 +89,7 @@ def ordinal_one(text: str) -> tuple[str, ...]:
     return (undone,) if undone != text else ()
 
 
-PLUS_YEAR = re.compile(r"([A-Z][a-z]+,? )?2065438\+200([0-9])")
-APART_MONTH = re.compile(r"65438\+(?: [a-z]+)+ 10")
-TORN_DATE = re.compile(
-    r"(20)65[.,]?438\+((?:[A-Za-z]+ )*?)"
-    rf"((?:{'|'.join([*MONTH_NAMES, *SPANISH_MONTHS])})(?: [0-9]{{1,2}}| del?)?)?,? ?200([0-9])"
-)
-SPLIT_YEAR = re.compile(r"((?:19|20)[0-9]?)6:?5438((?:[ ][A-Za-z]+)*)[ ]?\+0([0-9]?)((?:[ ].*)?)")
-TURNED_YEAR = re.compile(r"5438\+0 in (20[0-9])6")
-TORN_NOUN = re.compile(r"65,?438((?: [a-z]+)+) ?\+0([0-9]*)")
-SPREAD_YEAR = re.compile(TORN_YEAR)
-
-
+TORN_YEAR = re.compile(either(*TORN_YEARS))
 TORN_OFF = re.compile("1(?:[A-Z]| in )")
 
 
@@ -161,42 +103,21 @@ def torn_year(text: str) -> tuple[str, ...]:
     """
     if "438" not in text and not TORN_OFF.match(text):
         return ()
-    plus = PLUS_YEAR.fullmatch(text)
-    if plus:
-        return (f"{(plus[1] or '').replace(',', '')}201{plus[2]}",)
-    apart = APART_MONTH.fullmatch(text)
-    if apart:
+    if re.fullmatch(APART_MONTH, text):
         return ("January", "October")
-    dated = TORN_DATE.fullmatch(text)
-    if dated:
-        year = f"{dated[1]}1{dated[4]}"
-        if dated[3]:
-            return (f"{dated[3]}{',' if dated[3][-1].isdigit() else ''} {year}",)
-        return (f"{year} {dated[2]}".rstrip(),)
-    split = SPLIT_YEAR.fullmatch(text)
-    if split and len(split[1]) + len(split[3]) == 3:
-        return (f"{split[1]}1{split[3]}{split[2]}{split[4]}",)
-    turned = TURNED_YEAR.fullmatch(text)
-    if turned:
-        return (f"{turned[1]}1",)
-    noun = TORN_NOUN.fullmatch(text)
-    if noun:
-        return (f"1{noun[2]}{noun[1]}",)
-    spread = SPREAD_YEAR.fullmatch(text)
-    return _put_together(spread) if spread else ()
+    found = TORN_YEAR.fullmatch(text)
+    return _put_together(**parts(found)) if found else ()
 
 
-def _put_together(found: re.Match[str]) -> tuple[str, ...]:
-    if found["apart"]:
-        return (f"1{found['apart']}",)
-    if found["glued_month"]:
-        day = f" {found['glued_day']}," if found["glued_day"] else ""
-        return (f"{found['glued_month']}{day} 1{found['rest']}",)
-    if found["in_month"]:
-        return (f"{found['in_month']} {found['on_day']}, 1{found['torn']}",)
-    words = found["words"].strip() if found["words"] else ""
-    words = f" {words[0].lower()}{words[1:]}" if words else ""
-    return (f"1{found['torn'] or found['rest']}{words}",)
+def _put_together(
+    head: str = "", last: str = "", date: str = "", words: str = ""
+) -> tuple[str, ...]:
+    year, words = f"{head}1{last}", words.strip()
+    if head and len(year) != 4:
+        return ()
+    if date:
+        return (f"{date}{',' if re.search('[0-9]', date) else ''} {year}",)
+    return (f"{year} {words[:1].lower()}{words[1:]}".rstrip(),)
 
 
 DOUBLED_YEAR = re.compile(r"(.* )?200([0-2][0-9])(?:[ ]?(?:year|and|,))?")
@@ -229,13 +150,9 @@ def lost_zeros(text: str) -> tuple[str, ...]:
     """
     dated = ZEROLESS_YEAR.fullmatch(text)
     if dated:
-        tail = dated[2]
-        if not tail:
-            return (f"{dated[1]} 2000",) if "," in dated[1] else ()
-        if len(tail) == 1 and "," in dated[1] and tail != "0":
-            years = (f"200{tail}", f"20{tail}0") if tail in "12" else (f"200{tail}",)
-            return tuple(f"{dated[1]} {year}" for year in years)
-        return (f"{dated[1]} 20{tail}",) if len(tail) == 2 and tail[0] in "12" else ()
+        years = dict.fromkeys((f"20{dated[2]:0>2}", f"20{dated[2]:0<2}"))
+        whole = "," in dated[1] or len(dated[2]) == 2
+        return tuple(f"{dated[1]} {year}" for year in years if whole and year < "2030")
     if BRIEF_YEAR.fullmatch(text):
         return (f"20{text[1:]}",)
     grouped = ZEROLESS_GROUP.fullmatch(text)
@@ -291,8 +208,7 @@ def year_month(text: str) -> tuple[str, ...]:
     found = YEAR_AND_MONTH.fullmatch(text)
     if not found:
         return ()
-    number = int(found[2].replace(" ", ""))
-    return (f"{MONTH_NAMES[number - 1]} {found[1].replace(' ', '')}",)
+    return (written(MONTH_NAMES[int(ones(found[2])) - 1], year=clean_year(found[1])),)
 
 
 GLUED_DAY = re.compile(rf"((?:{'|'.join(MONTH_NAMES)}),?)(1(?:[0-9,].*|[ ]?day))")
