@@ -39,6 +39,7 @@ TOUCHED_AFTER = re.compile(
     r"|[+±](?:[0-9 ]|February|October|January)|/(?:0|[Kk]?[Ll][Oo][Cc])"
     r"|(?<=[0-9])/(?:[a-z]{2}|m[²2])"
 )
+QUARTER = re.compile(r"[QH][1-4]\Z")
 LEVEL = 3
 """A number of so many characters beside a decimal is its level, as tables print them."""
 GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -88,7 +89,7 @@ def _side_by_side(text: str, figure: Figure, after: Figure) -> bool:
         return False
     if not BARE.match(after.printed) or GROUPED.fullmatch(figure.printed):
         return False
-    if text[figure.start - 1 : figure.start].isupper():
+    if QUARTER.search(text, max(0, figure.start - 1), figure.end):
         return False
     if "." in after.printed and (after.printed[0] != "1" or after.unit == "percent"):
         return len(figure.printed) < LEVEL

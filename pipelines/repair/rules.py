@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("doubled_one", 1, 1.0, undo_marks.doubled_one, (" 1,", " 0,"), first=True),
     Rule("point_group", 2, 1.0, undo_marks.point_group, (" ",), first=True),
     Rule("blank", 2, 1.0, undo_marks.blank, (" ",)),
-    Rule("letter", 2, 1.0, undo_marks.letter, ("l", "I", "O")),
+    Rule("letter", 3, 1.0, undo_marks.letter, ("l", "I", "O")),
     Rule("doubled_year", 2, 1.0, undo_period.doubled_year, ("200",)),
     Rule("lost_zeros", 3, 1.0, undo_period.lost_zeros, (" 2", ", ", "21", "22")),
     Rule("lost_one", 2, 2.0, undo_marks.lost_one, first=True),
