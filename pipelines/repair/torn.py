@@ -142,7 +142,7 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
     >>> abroad("(65438+2 월 22 일)", 1, 0).printed, abroad("de febrero de 65438", 14, 0).printed
     ('65438+2 월 22 일', 'de febrero de 65438')
     """
-    if not FOREIGN.search(text, max(floor, start - 4), start + 24):
+    if not FOREIGN.search(text, max(floor, start - 4), start + 48):
         return None
     led = text.endswith(BEFORE, floor, start)
     lead = BACKWARDS.search(text, max(floor, start - 32), start) if led else None
@@ -156,7 +156,7 @@ def abroad(text: str, start: int, floor: int) -> Stretch | None:
 TOKEN_NEAR = re.compile(f"5438|5,438|/0|O[Cc]-|o[Cc]-|1January|{BARE_MONTH}")
 
 
-FOREIGN = re.compile("[月월]|65438|del?[ ]")
+FOREIGN = re.compile(r"[月월]|65438|\bdel?[ ]")
 """What ABROAD cannot do without: the mark of a month, a constant, or a word of a Spanish date."""
 BEFORE = ("de ", "del ", *"月월년年", *(f"{end} " for end in "月월년年0123456789"))
 
