@@ -55,9 +55,10 @@ PAREN_YEAR = re.compile(
     r"|20 1 ?[0-9](?:\)|[ ]?[-–][ ]?(?:19|20)))"
 )
 """A year in brackets, which in code would be a list of two numbers."""
-ENCLOSED = re.compile(
-    r'["“][0-9](?: 1)+["”]'
-    r"|(?<=[a-z]{2} )\((?=[0-9 ]{4,6}[)B])[1-9][0-9]?(?: 1[0-9]?)+(?: BC)?\)"
+ENCLOSED = (
+    re.compile('"[0-9](?: 1)+"'),
+    re.compile("“[0-9](?: 1)+”"),
+    re.compile(r"\((?<=[a-z]{2} \()(?=[0-9 ]{4,6}[)B])[1-9][0-9]?(?: 1[0-9]?)+(?: BC)?\)"),
 )
 """A name in figures between quotes ("2 1 1" for the 211 universities), or a year in brackets."""
 NO_ORDINAL = re.compile(r"(?:1|.* 1)(?:th|st century)(?![a-z])")
@@ -101,7 +102,8 @@ def gaps(text: str) -> Iterator[Signal]:
     """
     found = [signal for hit in GAP.finditer(text) if (signal := _gap(text, hit.start()))]
     found += [Signal("split_year", GARBLED, y.start(), y[0]) for y in PAREN_YEAR.finditer(text)]
-    found += [Signal("gap", 1.0, name.start(), name[0]) for name in ENCLOSED.finditer(text)]
+    for enclosed in ENCLOSED:
+        found += [Signal("gap", 1.0, one.start(), one[0]) for one in enclosed.finditer(text)]
     if not found:
         return
     others = sum(1 for other in OTHER_GAP.finditer(text) if not WHOLE_YEAR.match(other[0]))
