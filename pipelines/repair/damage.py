@@ -51,7 +51,7 @@ YEAR_ENDS = re.compile(rf"(?:{GAPPED_YEAR}|{TOKEN_YEAR})\.[ ]1")
 YEAR_LIKE = re.compile(rf"{GAPPED_YEAR}|{COMPLETE_YEAR}")
 LOST_DIGIT = re.compile(rf"(?:19|20) ?(?:1|{CONSTANT}\+0?)")
 NO_NOUN_NEXT = re.compile(r"[ ][A-Z]|[.,;)\n](?![0-9])|$")
-RANGE = re.compile("(?:[-–—~]|[ ][-–—~][ ])(?=[0-9]|/[Kk]?[LlOo][Oo][Cc]-)")
+RANGE = re.compile("(?:[-–—~]|[ ][-–—~][ ])(?=[0-9]|/[Kk]?[Oo]?[LlOo][Oo][Cc]-)")
 RANGE_BEGINS = re.compile(r"(?<![0-9.,/:-])[1-9][0-9]{0,3}(?:\.[0-9]+)?[-–—~]\Z")
 TOKEN_INSIDE = re.compile(r"438[+]0|loc-0/")
 PLAIN = re.compile(r"[0-9.,]*")
@@ -63,7 +63,7 @@ WHOLE_GROUPS = re.compile(
 )
 """Groups of thousands behind blanks, not all of which stand before a 1, or behind commas: the 1
 behind a blank is another number's."""
-TOKEN_BEHIND = re.compile("[0-9] /k?[lo]oc-0", re.I)
+TOKEN_BEHIND = re.compile("[0-9] /k?o?[lo]oc-0", re.I)
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[.0-9]*[+]")
 IN_A_ROW = re.compile(
     r"0 |[0-9.,]+(?: 1[0-9]*(?:[.,][0-9]+)*)+ [02-9][0-9]{0,2}(?:\.[0-9]+)?(?![0-9.,%])"

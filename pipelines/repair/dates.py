@@ -27,7 +27,7 @@ def parts(found: re.Match[str]) -> dict[str, str]:
 
 NAME = "(?:" + "|".join(MONTH_NAMES) + ")"
 CONSTANT = r"6[.,]?5[.,]?4[.,]?3[.,]?8"
-KLOC = r"(?:/[Kk]?[LlOo][Oo][Cc]-0/?+|(?<![0-9./])0/(?=[0-9]))"
+KLOC = r"(?:/[Kk]?[Oo]?[LlOo][Oo][Cc]-0/?+|(?<![0-9./])0/(?=[0-9]))"
 TOKEN_FOR_1 = rf"(?:{CONSTANT}\+0|{KLOC})"
 SUFFIX = r"(?:st|nd|rd|th)?"
 DIGIT = rf"(?:[0-9]|{TOKEN_FOR_1}|l(?![a-z]))"
@@ -95,11 +95,11 @@ MONTH_TAIL = (
 )
 TORN_MONTH = (
     rf"(?:(?:June[ ,]*|(?<![0-9.,])|(?<=(?:19|20)[0-9]{{2}})|(?<=(?:19|20)[0-9]{{2}},))"
-    rf"(?P<one>1)?(?:6?5438\+?|/[Kk]?[LlOo][Oo][Cc]-0/?|{BARE_ONE})"
+    rf"(?P<one>1)?(?:6?5438\+?|/[Kk]?[Oo]?[LlOo][Oo][Cc]-0/?|{BARE_ONE})"
     r"[ ]*(?:(?:[Ii]n|On|As of|By)[ ])?"
     rf"(?P<tail>{MONTH_TAIL})(?:[ ]?months?)?"
     r"|(?P<reversed>February),?[ ]65438\+?+(?:(?P<reversed_year>(?:19|20)[0-9]{2}))?(?![0-9])"
-    r"|June/[Kk]?[LlOo][Oo][Cc]-0/?)"
+    r"|June/[Kk]?[Oo]?[LlOo][Oo][Cc]-0/?)"
     rf"(?:(?P<slash>/)?[ ]?(?P<day>{DAY}{SUFFIX})"
     r"(?![0-9%]|[.,][0-9]|[ ]?month|[ ]1[0-9](?![0-9])))?"
     rf"(?P<rest>,?[ ]{YEAR})?"

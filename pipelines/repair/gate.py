@@ -80,7 +80,7 @@ def constant(text: str) -> Iterator[Signal]:
             yield Signal("constant", 3.0, token.start(), text[token.start() : plus + 4])
 
 
-KLOC = re.compile(r"/[Kk][LlOo][Oo][Cc]-")
+KLOC = re.compile(r"/[Kk][Oo]?[LlOo][Oo][Cc]-")
 ADDRESS = re.compile(r"(?:://|www\.)[^ \n]*\Z")
 
 
@@ -160,7 +160,7 @@ FORMS = (
     # Thousands whose comma stands behind four digits or more: one may be a slip.
     _form("ill_grouped", 0.5, ",[05]00", r"(?<![0-9.,])[0-9]{4,6},[05]00(?![0-9,.][0-9])"),
     # 20021 in the place of a year.
-    _form("doubled_year", 2.0, rf"{DOUBLED}(?=[ ]?year(?!s))", "200"),
+    _form("doubled_year", 2.0, rf"{DOUBLED}(?=[ ]?year(?!s))|2000[0-9](?=year)", "200"),
     _form("doubled_year", 1.0, rf"{DOUBLED}(?![ ]{PLURAL}|[ ]people)", rf"{BEFORE_YEAR}200"),
     # The letter l among the digits of what is measured.
     _form("letter", 2.0, "l(?<=[0-9 ]l)(?=[0-9 %])", LETTER),

@@ -36,7 +36,7 @@ MIXED = re.compile("[0-9]+ 1[0-9]*/[0-9]")
 TOUCHED_BEFORE = re.compile(r"[0-9][+±]\Z|[0-9]/\Z|[LlOo][Oo][Cc]-\Z")
 TOUCHED_AFTER = re.compile(
     r"(?:[IiOo]n|[Aa]t|[Bb]y|[Ff]rom|was|is|and|the)(?![a-z])|O[0-9]"
-    r"|[+±](?:[0-9 ]|February|October|January)|/(?:0|[Kk]?[Ll][Oo][Cc])"
+    r"|[+±](?:[0-9 ]|February|October|January)|/(?:0|[Kk]?[Oo]?[Ll][Oo][Cc])"
     r"|(?<=[0-9])/(?:[a-z]{2}|m[²2])"
 )
 QUARTER = re.compile(r"[QH][1-4]\Z")

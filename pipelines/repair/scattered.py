@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CONSTANT = r"6?5[.,]?438"
-KLOC = r"/?[Kk]?[LlOo][Oo][Cc]-0?/?"
+KLOC = r"/?[Kk]?[Oo]?[LlOo][Oo][Cc]-0?/?"
 ONE_PIECE = rf"""
     (?P<prefix>(?<![0-9])(?:19|20){CONSTANT}(?:[ ]?[+](?![ ]?0?[0-9](?![月월]))|[ ]to(?=[ ])))
     |(?P<year>(?<![0-9.,])(?:{CONSTANT}[ ]?[+]?[ ]?09[0-9]{{2}}|1[ ]9[0-9]{{2}}|{ANY_YEAR})

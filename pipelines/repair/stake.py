@@ -79,7 +79,7 @@ ONLY_ZEROS = re.compile(rf"(?<![0-9]){CONSTANT}[+±]000+(?![0-9.,])")
 """A 1 with nothing but zeros behind it: the engine takes up some of them."""
 MANY_DIGITS = re.compile("[1-9](?:,?[0-9]){4,}[1-9](?:,?0)+(?![0-9.,])")
 """Zeros behind six digits or more were written out with them: no unit word was lost."""
-MOVED_TOKEN = re.compile("[a-z]/k?[lo]oc-0?/?$", re.I)
+MOVED_TOKEN = re.compile("[a-z]/k?o?[lo]oc-0?/?$", re.I)
 """A token behind the noun left the digits of the number, zeros and all, as they were."""
 POINTED_INSIDE = re.compile(r"[0-9]\.(?!65,438\+)[0-9]+,[0-9]+[+±]|438\+0\.000")
 POINTED_PERCENT = re.compile(

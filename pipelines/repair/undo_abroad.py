@@ -57,4 +57,4 @@ def _cjk(found: re.Match[str]) -> tuple[str, ...]:
     return tuple(f"{year}{number}{found['mark']}{day}" for number in numbers)
 
 
-CJK_TOKEN = re.compile(r"(1?)(?:6?5,?438\+|/[Kk]?[LlOo][Oo][Cc]-0/?)([0-9]*)")
+CJK_TOKEN = re.compile(r"(1?)(?:6?5,?438\+|/[Kk]?[Oo]?[LlOo][Oo][Cc]-0/?)([0-9]*)")

@@ -240,14 +240,14 @@ def cut_off(text: str) -> tuple[str, ...]:
     return (f"{head}1{unit}", f"{head}11{unit}")
 
 
-STROKE = "/k?[lo]oc-0/?"
+STROKE = "/k?o?[lo]oc-0/?"
 MOVED_TOKEN = re.compile(
     rf"([0-9][0-9,]*(?:\.[0-9]+)?(?:km|m)?)((?:[ ][a-z'&-]+)+)[ ]?{STROKE}", re.I
 )
 CUT_TOKEN = re.compile(r"(?!0/)([0-9][0-9,.]*)/(?!k?loc-)([a-z]{4,}.*)", re.S)
-TORN_TOKEN = re.compile(r"/k?[lo]oc-.*[ ](?:0/)?([0-9]+.*)", re.I | re.S)
+TORN_TOKEN = re.compile(r"/k?o?[lo]oc-.*[ ](?:0/)?([0-9]+.*)", re.I | re.S)
 TOKEN = re.compile(KLOC)
-POINT_BEHIND = re.compile(r"/k?[lo]oc-0\.(?=[0-9])", re.I)
+POINT_BEHIND = re.compile(r"/k?o?[lo]oc-0\.(?=[0-9])", re.I)
 """A token without its second stroke: the point behind it may be the engine's."""
 SLASHED = re.compile("(?!0/)([0-9]+)/([0-9]{3})")
 LAST_TOKEN = re.compile(r"(?<=[0-9])0/(?=[0-9]|$)")
