@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pipelines.repair.dates import CONSTANT, NAME, SPANISH_TAIL, SUFFIX
@@ -172,9 +172,13 @@ FORMS = (
 )
 
 
-def forms(text: str) -> Iterator[Signal]:
+LOST_ZEROS = tuple(form for form in FORMS if form.name in ("brief_year", "lost_zeros"))
+"""What tells whether a text loses its zeros, however much else speaks for damage."""
+
+
+def forms(text: str, table: tuple[Form, ...] = FORMS) -> Iterator[Signal]:
     """Weigh the forms of the table."""
-    for name, weight, rare, whole, reach in FORMS:
+    for name, weight, rare, whole, reach in table:
         for hit in rare.finditer(text):
             around = whole.finditer(text, max(0, hit.start() - reach), hit.end() + 2 * reach)
             found = next((one for one in around if one.start() <= hit.start() < one.end()), None)
@@ -201,6 +205,9 @@ def weigh(text: str) -> Gate:
         if total > ENOUGH:
             break
     state: State = "garbled" if total >= GARBLED else "suspect" if total >= SUSPECT else "clean"
+    if total > ENOUGH:
+        signals = [signal for signal in signals if signal.name != "brief_year"]
+        signals += islice(forms(text, LOST_ZEROS), 2)
     families = {signal.name for signal in signals if signal.weight > 0}
     if total > ENOUGH and scaled_in_zeros(text):
         families.add("unit_word")

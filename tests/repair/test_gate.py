@@ -83,3 +83,9 @@ def test_every_signal_says_where_and_what() -> None:
     for signal in weigh(text).signals:
         assert signal.printed
         assert signal.printed in text
+
+
+def test_a_text_loses_its_zeros_however_much_else_is_damaged() -> None:
+    tokens = "It had 65,438+07 mills, 65,438+08 looms, 65,438+09 carts and 365,438+0 mules. " * 3
+    assert weigh(f"{tokens}In 218 it closed. By 219 it was sold.").loses_zeros
+    assert not weigh(f"{tokens}In 218 it closed.").loses_zeros
