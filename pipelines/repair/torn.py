@@ -132,8 +132,14 @@ def constant_month(text: str, start: int, floor: int) -> Stretch | None:
     found = named if led is None or (named and led["reversed"]) else led
     if found is None:
         return None
-    year = YEAR_BEFORE.search(text, max(floor, found.start() - 18), found.start())
-    return stretch(text, year.start() if year else found.start(), found.end())
+    first = found.start()
+    year = YEAR_BEFORE.search(text, max(floor, first - 18), first)
+    doubled = text[max(0, first - 3) : first] in ("in ", "In ") and SECOND_IN.match(found[0])
+    return stretch(text, year.start() if year else first, found.end(), is_open=bool(doubled))
+
+
+SECOND_IN = re.compile("[0-9+]+ [Ii]n ")
+"""Behind a first "in" the second begins another period: in 65438+ in January 1981."""
 
 
 def abroad(text: str, start: int, floor: int) -> Stretch | None:

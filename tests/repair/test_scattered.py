@@ -53,3 +53,8 @@ def test_no_region_where_nothing_else_is_a_piece_or_no_month_is_near() -> None:
     assert region("it had 65438+ mills in all", 7, 13) is None
     assert region("June, and it had 65438+ mills", 17, 23) is None
     assert scattered("14 mills and 65438+") == ()
+
+
+def test_behind_a_second_in_another_period_begins() -> None:
+    text = f"{PAGE}It closed in 65438+ in February 2011 for good."
+    assert "repaired" not in {f.verdict for f in judge(text).figures if f.start >= len(PAGE)}
