@@ -251,6 +251,10 @@ def _lead(text: str, place: int, floor: int) -> re.Match[str] | None:
     return LEAD.search(text[max(floor, place - 16) : place]) if end in LEAD_ENDS else None
 
 
+WORD_BETWEEN = re.compile(" (?:[Ii]n|On|As of|By) ")
+"""Behind a token at a noun these begin another period: 7 pupils/kloc-0 in February 1991."""
+
+
 def moved_token(text: str, at: int, floor: int) -> Stretch | None:
     """Find /kloc-0/ moved behind the noun of its number, or torn in front of it.
 
@@ -261,7 +265,9 @@ def moved_token(text: str, at: int, floor: int) -> Stretch | None:
     if found:
         return stretch(text, at, found.end())
     token = TOKEN.match(text, at)
-    if token is None or _lead(text, at, floor) or CONSTANT_MONTH.match(text, at):
+    named = CONSTANT_MONTH.match(text, at)
+    is_month = named is not None and not WORD_BETWEEN.search(named[0])
+    if token is None or _lead(text, at, floor) or is_month:
         return None
     moved = MOVED.search(text[max(floor, at - 60) : at])
     if moved:

@@ -190,8 +190,6 @@ UNITS: dict[str, tuple[Kind, str]] = {
     "months": ("count", "month"),
     "℃": ("count", "celsius"),
     "degrees Celsius": ("count", "celsius"),
-    "degrees": ("count", "degree"),
-    "degree": ("count", "degree"),
     "°C": ("count", "celsius"),
     "kWh": ("count", "kilowatt_hour"),
 }

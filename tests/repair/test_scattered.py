@@ -58,3 +58,7 @@ def test_no_region_where_nothing_else_is_a_piece_or_no_month_is_near() -> None:
 def test_behind_a_second_in_another_period_begins() -> None:
     text = f"{PAGE}It closed in 65438+ in February 2011 for good."
     assert "repaired" not in {f.verdict for f in judge(text).figures if f.start >= len(PAGE)}
+    text = f"{PAGE}The lane had 9 pupils/kloc-0 in February 1991 or so."
+    read = {f.value for f in judge(text).figures if f.verdict != "quarantined"}
+    assert "19" in read
+    assert "1991-12" not in read
